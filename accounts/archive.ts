@@ -1,0 +1,227 @@
+import { Construct } from "constructs";
+import { LogBucket, LogBucketProps, ObjectLock } from "../modules/archive/log-bucket";
+import { ArchiveBucket, logTypes, logTypesIn } from "../modules/archive/log-types";
+import { allowReplicationToDecrypt, allowReplicationToEncrypt, Replication } from "../modules/archive/replication";
+import { lifecycleRules } from "../modules/archive/retention";
+import { CustomerManagedKey } from "../modules/encryption/customer-managed-key";
+import { accountRootArn, bucketArn } from "../modules/policy/arn";
+import { BucketGuardians } from "../modules/policy/denials";
+import { Statement } from "../modules/policy/statement";
+import { cloudTrailBucketStatements, cloudTrailKeyStatements } from "../modules/policy/writers/cloudtrail";
+import { configBucketStatements, configKeyStatements } from "../modules/policy/writers/config";
+import { costAndUsageBucketStatements, costAndUsageKeyStatements } from "../modules/policy/writers/cost-and-usage";
+import { WriterFacts } from "../modules/policy/writers/facts";
+import { guardDutyBucketStatements, guardDutyKeyStatements } from "../modules/policy/writers/guardduty";
+import { inspectorBucketStatements, inspectorKeyStatements } from "../modules/policy/writers/inspector";
+import { loadBalancingBucketStatements } from "../modules/policy/writers/load-balancing";
+import { logExportsBucketStatements, logExportsKeyStatements } from "../modules/policy/writers/log-exports";
+import { macieBucketStatements, macieKeyStatements } from "../modules/policy/writers/macie";
+import { s3ServerAccessLogsBucketStatements } from "../modules/policy/writers/s3-server-access-logs";
+import { sessionManagerBucketStatements, sessionManagerKeyStatements } from "../modules/policy/writers/session-manager";
+import {
+  inventoryBucketStatements,
+  inventoryKeyStatements,
+} from "../modules/policy/writers/systems-manager-inventory";
+import { vendedLogsBucketStatements, vendedLogsKeyStatements } from "../modules/policy/writers/vended-logs";
+import { retentionSchedule } from "./organization";
+import { Workspace } from "./workspace";
+
+/** Log types the CloudWatch log delivery service writes into the `logs` bucket. */
+const vendedLogTypes = [
+  logTypes.vpcflow,
+  logTypes.dns,
+  logTypes.networkFirewall,
+  logTypes.loadBalancing,
+  logTypes.cloudfront,
+];
+
+/**
+ * Every bucket of the archive with its key, its writers and its replication into the vault.
+ *
+ * Writers never write to the vault: several of them refuse a locked bucket, and replicas get the lock on arrival.
+ */
+export class Archive extends Construct {
+  readonly key: CustomerManagedKey;
+  readonly trail: LogBucket;
+  readonly logs: LogBucket;
+  readonly waf: LogBucket;
+  readonly vault: LogBucket;
+  /** Region -> bucket of load balancer logs. */
+  readonly elbBucketNames: Readonly<Record<string, string>>;
+
+  constructor(workspace: Workspace) {
+    super(workspace, "archive");
+    const { organization, names, account } = workspace;
+    const { home, vault: vaultRegion, governed } = organization.regions;
+    const { partition } = names;
+    const accountRoot = accountRootArn(partition, account.id);
+    const replicationRole = names.roleArn(account.id, "replication");
+    const deliveryRole = names.roleArn(account.id, "delivery");
+    const costRole = names.roleArn(organization.accounts.management.id, "cost-replication");
+    const facts: WriterFacts = {
+      partition,
+      organizationId: organization.organization.id,
+      managementAccountId: organization.accounts.management.id,
+      logArchiveAccountId: account.id,
+      securityToolingAccountId: organization.accounts.securityTooling.id,
+      homeRegion: home,
+      governedRegions: governed,
+      organizationTrailArn: names.trailArn,
+    };
+    const guards = {
+      deploymentRoleArn: names.deploymentRoleArn(account.id),
+      breakGlassRoleArn: names.breakGlassRoleArn(account.id),
+    };
+    const arn = (bucketName: string) => bucketArn(partition, bucketName);
+    const [trailArn, logsArn, wafArn, vaultArn] = [
+      names.trailBucket,
+      names.logsBucket,
+      names.wafBucket,
+      names.vaultBucket,
+    ].map(arn) as [string, string, string, string];
+
+    const key = (id: string, description: string, region: string, statements: Statement[]) =>
+      new CustomerManagedKey(this, `${id}-key`, {
+        alias: `${organization.namePrefix}-${id}`,
+        description,
+        region,
+        partition,
+        accountId: account.id,
+        ...guards,
+        statements,
+      });
+    this.key = key("archive", "Trail, logs and WAF buckets of the archive", home, [
+      ...cloudTrailKeyStatements(facts),
+      ...configKeyStatements(facts),
+      ...vendedLogsKeyStatements(facts),
+      ...sessionManagerKeyStatements(facts, logsArn),
+      ...inventoryKeyStatements(facts),
+      ...guardDutyKeyStatements(facts),
+      ...macieKeyStatements(facts),
+      ...inspectorKeyStatements(facts),
+      ...logExportsKeyStatements(facts),
+      ...costAndUsageKeyStatements(facts, costRole),
+      {
+        sid: "AllowDeliveryStreamToEncrypt",
+        principals: { aws: [accountRoot] },
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        resources: ["*"],
+        conditions: {
+          ArnEquals: { "aws:PrincipalArn": deliveryRole },
+          StringEquals: {
+            "kms:ViaService": `s3.${home}.amazonaws.com`,
+            "kms:EncryptionContext:aws:s3:arn": logsArn,
+          },
+        },
+      },
+      allowReplicationToDecrypt(replicationRole, accountRoot, home, [trailArn, logsArn, wafArn]),
+    ]);
+    const vaultKey = key("vault", "Vault bucket of the archive", vaultRegion, [
+      allowReplicationToEncrypt(replicationRole, accountRoot, vaultRegion, vaultArn),
+    ]);
+
+    const guardians = (roles: Partial<BucketGuardians>): BucketGuardians => ({
+      organizationId: facts.organizationId,
+      ...guards,
+      readerRoleArns: [replicationRole],
+      writerRoleArns: [],
+      ...roles,
+    });
+    const objectLock: ObjectLock = organization.objectLock;
+    const bucket = (
+      id: string,
+      kind: ArchiveBucket | "vault",
+      bucketName: string,
+      region: string,
+      props: Partial<LogBucketProps> & Pick<LogBucketProps, "writerStatements">,
+    ) =>
+      new LogBucket(this, id, {
+        bucketName,
+        region,
+        partition,
+        lifecycleRules: lifecycleRules(
+          logTypesIn(kind),
+          retentionSchedule(organization),
+          kind === "vault" ? "evidence" : "query",
+        ),
+        guardians: guardians({}),
+        accessLogBucketName: accessBuckets[region]?.bucketName,
+        ...props,
+      });
+
+    const accessBuckets: Record<string, LogBucket> = {};
+    for (const region of names.bucketRegions) {
+      const sources = [
+        ...(region === home ? [trailArn, logsArn, wafArn] : []),
+        ...(region === vaultRegion ? [vaultArn] : []),
+        ...(governed.includes(region) ? [arn(names.elbBucket(region))] : []),
+      ];
+      const name = names.accessBucket(region);
+      accessBuckets[region] = bucket(`access-${region}`, "access", name, region, {
+        writerStatements: s3ServerAccessLogsBucketStatements(facts, arn(name), sources),
+      });
+    }
+
+    this.trail = bucket("trail", "trail", names.trailBucket, home, {
+      kmsKeyArn: this.key.arn,
+      objectLock,
+      writerStatements: cloudTrailBucketStatements(facts, trailArn),
+    });
+    this.logs = bucket("logs", "logs", names.logsBucket, home, {
+      kmsKeyArn: this.key.arn,
+      guardians: guardians({
+        readerRoleArns: [replicationRole, deliveryRole],
+        writerRoleArns: [deliveryRole, costRole],
+      }),
+      openKeys: `${logTypes.sessions.prefix}\${aws:PrincipalAccount}/*`,
+      writerStatements: [
+        ...configBucketStatements(facts, logsArn),
+        ...vendedLogsBucketStatements(facts, logsArn, vendedLogTypes),
+        ...sessionManagerBucketStatements(facts, logsArn),
+        ...inventoryBucketStatements(facts, logsArn),
+        ...guardDutyBucketStatements(facts, logsArn),
+        ...macieBucketStatements(facts, logsArn),
+        ...inspectorBucketStatements(facts, logsArn),
+        ...logExportsBucketStatements(facts, logsArn),
+        ...costAndUsageBucketStatements(facts, logsArn, costRole),
+      ],
+    });
+    this.waf = bucket("waf", "waf", names.wafBucket, home, {
+      kmsKeyArn: this.key.arn,
+      writerStatements: vendedLogsBucketStatements(facts, wafArn, [logTypes.waf]),
+    });
+    const elbBuckets: Record<string, LogBucket> = {};
+    for (const region of governed) {
+      const name = names.elbBucket(region);
+      elbBuckets[region] = bucket(`elb-${region}`, "elb", name, region, {
+        writerStatements: [
+          ...loadBalancingBucketStatements(facts, arn(name), region),
+          ...vendedLogsBucketStatements(facts, arn(name), [logTypes.nlb]),
+        ],
+      });
+    }
+    this.vault = bucket("vault", "vault", names.vaultBucket, vaultRegion, {
+      kmsKeyArn: vaultKey.arn,
+      objectLock,
+      guardians: guardians({ readerRoleArns: [], writerRoleArns: [replicationRole] }),
+      writerStatements: [],
+    });
+
+    const regional = (kind: string, buckets: Record<string, LogBucket>) =>
+      Object.entries(buckets).map(([region, each]) => [`${kind}-${region}`, { bucket: each, region }] as const);
+    new Replication(this, "replication", {
+      roleName: names.role("replication"),
+      accountId: account.id,
+      sources: {
+        trail: { bucket: this.trail, region: home, kmsKeyArn: this.key.arn },
+        logs: { bucket: this.logs, region: home, kmsKeyArn: this.key.arn },
+        waf: { bucket: this.waf, region: home, kmsKeyArn: this.key.arn },
+        ...Object.fromEntries([...regional("elb", elbBuckets), ...regional("access", accessBuckets)]),
+      },
+      destination: { bucket: this.vault, region: vaultRegion, kmsKeyArn: vaultKey.arn },
+    });
+    this.elbBucketNames = Object.fromEntries(
+      Object.entries(elbBuckets).map(([region, { bucketName }]) => [region, bucketName]),
+    );
+  }
+}

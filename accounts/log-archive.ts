@@ -1,0 +1,28 @@
+import { Construct } from "constructs";
+import { Archive } from "./archive";
+import { accountBaseline } from "./baseline";
+import { publish } from "./contracts";
+import type { Organization } from "./organization";
+import { Pipeline } from "./pipeline";
+import { Workspace } from "./workspace";
+
+/** The Log Archive account: the archive, the pipeline that fills it from CloudWatch Logs, the baseline. */
+export class LogArchive extends Workspace {
+  constructor(scope: Construct, organization: Organization) {
+    super(scope, "log-archive", organization, organization.accounts.logArchive);
+    const archive = new Archive(this);
+    const pipeline = new Pipeline(this, archive);
+
+    accountBaseline(this, (region) => pipeline.destinationArns[region] ?? "");
+    publish(this, "log-archive", {
+      trail_bucket_name: archive.trail.bucketName,
+      logs_bucket_name: archive.logs.bucketName,
+      waf_bucket_name: archive.waf.bucketName,
+      elb_bucket_names: archive.elbBucketNames,
+      vault_bucket_name: archive.vault.bucketName,
+      archive_key_arn: archive.key.arn,
+      transport_key_arn: pipeline.key.arn,
+      log_destination_arns: pipeline.destinationArns,
+    });
+  }
+}

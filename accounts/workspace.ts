@@ -1,0 +1,33 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { Names, names } from "./names";
+import type { Account, Organization } from "./organization";
+
+/**
+ * The Terraform workspace of one account.
+ *
+ * Its one provider serves every Region, since each resource names its own, and refuses any account but this one before
+ * it changes anything.
+ */
+export class Workspace extends TerraformStack {
+  readonly names: Names;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly organization: Organization,
+    readonly account: Account,
+  ) {
+    super(scope, id);
+    this.names = names(organization);
+    new AwsProvider(this, "aws", {
+      region: organization.regions.home,
+      allowedAccountIds: [account.id],
+      assumeRole: [{ roleArn: this.names.deploymentRoleArn(account.id), sessionName: id }],
+      defaultTags: [{ tags: { ...account.tags, "managed-by": "terraform", project: organization.namePrefix, workspace: id } }],
+    });
+    // The bindings pin one exact release; users should get the fixes of later ones.
+    this.addOverride("terraform.required_providers.aws.version", "~> 6.25");
+  }
+}

@@ -1,0 +1,22 @@
+import eslint from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores(["node_modules", "cdktf.out", ".demo"]),
+  eslint.configs.recommended,
+  tseslint.configs.strict,
+  tseslint.configs.stylistic,
+  prettier,
+  {
+    rules: {
+      // A construct registers itself with its scope: `new` without a variable is how resources are declared.
+      "no-new": "off",
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "@cdktf/provider-aws", message: "Import the deep path, e.g. @cdktf/provider-aws/lib/s3-bucket." }] },
+      ],
+    },
+  },
+);

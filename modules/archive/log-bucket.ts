@@ -1,0 +1,149 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import {
+  S3BucketLifecycleConfiguration,
+  S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { bucketArn } from "../policy/arn";
+import { bucketDenials, BucketGuardians } from "../policy/denials";
+import { Partition } from "../policy/region";
+import { PolicyDocument, Statement } from "../policy/statement";
+import { logTypes } from "./log-types";
+
+/** Write-once protection that every new object of a bucket gets. */
+export interface ObjectLock {
+  /** `GOVERNANCE` can be lifted by the break-glass role, `COMPLIANCE` by nobody. */
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly days: number;
+}
+
+export interface LogBucketProps {
+  /** Globally unique name. */
+  readonly bucketName: string;
+  readonly region: string;
+  readonly partition: Partition;
+  /** ARN, never an alias or id, which vended logs reject. @default - SSE-S3, for writers that refuse KMS */
+  readonly kmsKeyArn?: string;
+  /** @default - none, for writers that refuse a locked bucket */
+  readonly objectLock?: ObjectLock;
+  readonly lifecycleRules: readonly S3BucketLifecycleConfigurationRule[];
+  readonly guardians: BucketGuardians;
+  /** What the writers of the bucket may do. */
+  readonly writerStatements: readonly Statement[];
+  /** Keys that principals without a named role may write, e.g. `sessions/${aws:PrincipalAccount}/*`. @default - none */
+  readonly openKeys?: string;
+  /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
+  readonly accessLogBucketName?: string;
+}
+
+/**
+ * A bucket that log writers can only add to, that its own account's administrators can neither read, change nor empty,
+ * and whose loss Terraform refuses to plan. Versioned, ACLs disabled, public access blocked, encrypted, TLS 1.2 or later.
+ *
+ * This resource is stateful.
+ * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html
+ */
+export class LogBucket extends Construct {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  /** What must exist before an object may be replicated out of, or into, this bucket. */
+  readonly replicable: ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: LogBucketProps) {
+    super(scope, id);
+    const { region, kmsKeyArn, objectLock } = props;
+    const arn = bucketArn(props.partition, props.bucketName);
+
+    const created = new S3Bucket(this, "Default", {
+      region,
+      bucket: props.bucketName,
+      objectLockEnabled: objectLock !== undefined,
+      lifecycle: { preventDestroy: true },
+    });
+    const bucket = created.id;
+
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      region,
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "public-access-block", {
+      region,
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketOwnershipControls(this, "ownership", {
+      region,
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      region,
+      bucket,
+      rule: [
+        kmsKeyArn
+          ? {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+              bucketKeyEnabled: true,
+            }
+          : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+      ],
+    });
+    const lock =
+      objectLock &&
+      new S3BucketObjectLockConfigurationA(this, "object-lock", {
+        region,
+        bucket,
+        rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
+        dependsOn: [versioning],
+      });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      region,
+      bucket,
+      transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
+      rule: [...props.lifecycleRules],
+      dependsOn: [versioning],
+    });
+
+    const policy = new PolicyDocument(this, "policy", [
+      ...bucketDenials({
+        ...props.guardians,
+        bucketArn: arn,
+        kmsKeyArn,
+        openToPrincipals: props.openKeys && `${arn}/${props.openKeys}`,
+      }),
+      ...props.writerStatements,
+    ]);
+    new S3BucketPolicy(this, "bucket-policy", {
+      region,
+      bucket,
+      policy: policy.json,
+      dependsOn: [publicAccessBlock],
+    });
+
+    if (props.accessLogBucketName) {
+      new S3BucketLoggingA(this, "access-logging", {
+        region,
+        bucket,
+        targetBucket: props.accessLogBucketName,
+        targetPrefix: logTypes.s3access.prefix,
+        targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+      });
+    }
+
+    this.bucketName = bucket;
+    this.bucketArn = arn;
+    this.replicable = [versioning, ...(lock ? [lock] : [])];
+  }
+}

@@ -1,0 +1,147 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
+import { Construct } from "constructs";
+import { PolicyDocument, Statement } from "../policy/statement";
+import { LogBucket } from "./log-bucket";
+
+export interface ReplicationSource {
+  readonly bucket: LogBucket;
+  readonly region: string;
+  /** Key the objects are encrypted with. @default - SSE-S3 */
+  readonly kmsKeyArn?: string;
+}
+
+export interface ReplicationProps {
+  readonly roleName: string;
+  readonly accountId: string;
+  /** Source buckets by a stable name, which becomes part of a Terraform address. */
+  readonly sources: Readonly<Record<string, ReplicationSource>>;
+  readonly destination: { readonly bucket: LogBucket; readonly region: string; readonly kmsKeyArn: string };
+}
+
+/** Lets the replication role use the key of a source bucket, through S3 and for that bucket only. */
+export const allowReplicationToDecrypt = (
+  roleArn: string,
+  accountRoot: string,
+  region: string,
+  bucketArns: readonly string[],
+): Statement => ({
+  sid: "AllowReplicationToDecrypt",
+  principals: { aws: [accountRoot] },
+  actions: ["kms:Decrypt"],
+  resources: ["*"],
+  conditions: {
+    ArnEquals: { "aws:PrincipalArn": roleArn },
+    StringEquals: {
+      "kms:ViaService": `s3.${region}.amazonaws.com`,
+      "kms:EncryptionContext:aws:s3:arn": bucketArns,
+    },
+  },
+});
+
+/** Lets the replication role encrypt replicas, through S3 and for the destination bucket only. */
+export const allowReplicationToEncrypt = (
+  roleArn: string,
+  accountRoot: string,
+  region: string,
+  bucketArn: string,
+): Statement => ({
+  sid: "AllowReplicationToEncrypt",
+  principals: { aws: [accountRoot] },
+  actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+  resources: ["*"],
+  conditions: {
+    ArnEquals: { "aws:PrincipalArn": roleArn },
+    StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com`, "kms:EncryptionContext:aws:s3:arn": bucketArn },
+  },
+});
+
+/**
+ * Every object of the source buckets is copied to the destination within minutes, encrypted with the destination's key
+ * and locked by the destination's default. Deletions are never copied. Replicas are not replicated on: this is one hop.
+ *
+ * The keys grant the role their use themselves (see the two statements above).
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+export class Replication extends Construct {
+  constructor(scope: Construct, id: string, props: ReplicationProps) {
+    super(scope, id);
+    const { destination } = props;
+    const sources = Object.entries(props.sources);
+    const sourceArns = sources.map(([, { bucket }]) => bucket.bucketArn);
+
+    const trust = new PolicyDocument(this, "trust", [
+      {
+        sid: "AllowReplicationOfArchive",
+        principals: { services: ["s3.amazonaws.com"] },
+        actions: ["sts:AssumeRole"],
+        conditions: {
+          StringEquals: { "aws:SourceAccount": props.accountId },
+          ArnEquals: { "aws:SourceArn": sourceArns },
+        },
+      },
+    ]);
+    const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
+
+    const permissions = new PolicyDocument(this, "permissions", [
+      {
+        sid: "ReadReplicationOfSources",
+        actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+        resources: sourceArns,
+      },
+      {
+        sid: "ReadSourceVersions",
+        actions: [
+          "s3:GetObjectLegalHold",
+          "s3:GetObjectRetention",
+          "s3:GetObjectVersionAcl",
+          "s3:GetObjectVersionForReplication",
+          "s3:GetObjectVersionTagging",
+        ],
+        resources: sourceArns.map((arn) => `${arn}/*`),
+      },
+      {
+        sid: "WriteReplicas",
+        actions: ["s3:ReplicateObject", "s3:ReplicateTags"],
+        resources: [`${destination.bucket.bucketArn}/*`],
+      },
+      {
+        sid: "DecryptSources",
+        actions: ["kms:Decrypt"],
+        resources: [...new Set(sources.flatMap(([, { kmsKeyArn }]) => kmsKeyArn ?? []))],
+      },
+      { sid: "EncryptReplicas", actions: ["kms:Encrypt", "kms:GenerateDataKey"], resources: [destination.kmsKeyArn] },
+    ]);
+    const rolePolicy = new IamRolePolicy(this, "role-policy", {
+      name: "replicate-to-vault",
+      role: role.name,
+      policy: permissions.json,
+    });
+
+    for (const [name, { bucket, region }] of sources) {
+      new S3BucketReplicationConfigurationA(this, name, {
+        region,
+        bucket: bucket.bucketName,
+        role: role.arn,
+        rule: [
+          {
+            id: "vault",
+            status: "Enabled",
+            priority: 0,
+            filter: { prefix: "" },
+            deleteMarkerReplication: { status: "Disabled" },
+            sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+            destination: {
+              bucket: destination.bucket.bucketArn,
+              encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
+              metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
+              replicationTime: { status: "Enabled", time: { minutes: 15 } },
+            },
+          },
+        ],
+        dependsOn: [...bucket.replicable, ...destination.bucket.replicable, rolePolicy],
+      });
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { Conditions, Statement } from "./statement";
+
+/** The named roles that the denials of a log bucket let through; everybody else is refused, administrators included. */
+export interface BucketGuardians {
+  readonly organizationId: string;
+  /** The one role that may delete, read in an emergency, or lift a lock. */
+  readonly breakGlassRoleArn: string;
+  /** The role Terraform runs under: it may configure the bucket, but neither delete, read nor write objects. */
+  readonly deploymentRoleArn: string;
+  /** Roles that read objects, e.g. the replication role. */
+  readonly readerRoleArns: readonly string[];
+  /** Roles that write objects; AWS services are admitted by their own statements. */
+  readonly writerRoleArns: readonly string[];
+}
+
+export interface BucketDenialsProps extends BucketGuardians {
+  readonly bucketArn: string;
+  /** The only KMS key a writer may name. @default - the bucket uses SSE-S3 and admits any */
+  readonly kmsKeyArn?: string;
+  /** Keys that a principal without a role named here may write; policy variables confine it. @default - none */
+  readonly openToPrincipals?: string;
+}
+
+/** Destroys evidence, or ends the protection of an object. */
+const deletion = [
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutObjectLegalHold",
+  "s3:PutObjectRetention",
+];
+
+/** Changes how the bucket keeps, copies, encrypts or shows what it holds. */
+const reconfiguration = [
+  "s3:PutAnalyticsConfiguration",
+  "s3:PutBucket*",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutInventoryConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:PutReplicationConfiguration",
+];
+
+const reading = [
+  "s3:GetObject",
+  "s3:GetObjectAttributes",
+  "s3:GetObjectVersion",
+  "s3:GetObjectVersionAttributes",
+  "s3:GetObjectVersionForReplication",
+];
+
+/** Adds, replaces or relabels objects. */
+const writing = [
+  "s3:AbortMultipartUpload",
+  "s3:DeleteObjectTagging",
+  "s3:DeleteObjectVersionTagging",
+  "s3:ObjectOwnerOverrideToBucketOwner",
+  "s3:PutObject",
+  "s3:PutObjectAcl",
+  "s3:PutObjectTagging",
+  "s3:PutObjectVersionAcl",
+  "s3:PutObjectVersionTagging",
+  "s3:ReplicateDelete",
+  "s3:ReplicateObject",
+  "s3:ReplicateTags",
+];
+
+/** Matches every principal but these roles; service principals carry no `aws:PrincipalArn` and so match too. */
+const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:PrincipalArn": roleArns } });
+
+/**
+ * What nobody may do to a log bucket. Explicit denials, because within the bucket's own account an administrator's
+ * identity policy would otherwise be enough.
+ *
+ * Objects that name SSE-S3 are not refused: CloudTrail digests may arrive so, and refusing them would end log file
+ * validation in silence. Keys that AWS redacts in calls between its services (`aws:SecureTransport`, `s3:TlsVersion`,
+ * `aws:SourceIp`) are never tested in an `IfExists` or negated form, which would refuse every delivery.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+ * @see https://github.com/aws-samples/data-perimeter-policy-examples
+ */
+export function bucketDenials(props: BucketDenialsProps): Statement[] {
+  const { bucketArn, kmsKeyArn, openToPrincipals } = props;
+  const objects = `${bucketArn}/*`;
+  const deny = (statement: Omit<Statement, "effect" | "principals">): Statement => ({
+    effect: "Deny",
+    principals: "*",
+    ...statement,
+  });
+  return [
+    deny({
+      sid: "DenyInsecureTransport",
+      actions: ["s3:*"],
+      resources: [bucketArn, objects],
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+    deny({
+      sid: "DenyOutdatedTls",
+      actions: ["s3:*"],
+      resources: [bucketArn, objects],
+      conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+    }),
+    deny({
+      sid: "DenyPrincipalsOutsideOrganization",
+      actions: ["s3:*"],
+      resources: [bucketArn, objects],
+      conditions: {
+        StringNotEqualsIfExists: { "aws:PrincipalOrgID": props.organizationId },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      },
+    }),
+    deny({
+      sid: "DenyServicesActingForOutsiders",
+      actions: ["s3:*"],
+      resources: [bucketArn, objects],
+      conditions: {
+        StringNotEqualsIfExists: { "aws:SourceOrgID": props.organizationId },
+        Null: { "aws:SourceAccount": "false" },
+        Bool: { "aws:PrincipalIsAWSService": "true" },
+      },
+    }),
+    ...(kmsKeyArn
+      ? [
+          deny({
+            sid: "DenyForeignEncryptionKeys",
+            actions: ["s3:PutObject"],
+            resources: [objects],
+            conditions: {
+              Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
+              StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn },
+            },
+          }),
+        ]
+      : []),
+    deny({
+      sid: "DenyDeletionExceptByBreakGlass",
+      actions: deletion,
+      resources: [bucketArn, objects],
+      conditions: allBut(props.breakGlassRoleArn),
+    }),
+    deny({
+      sid: "DenyReconfigurationExceptByDeployment",
+      actions: reconfiguration,
+      resources: [bucketArn],
+      conditions: allBut(props.deploymentRoleArn, props.breakGlassRoleArn),
+    }),
+    deny({
+      sid: "DenyReadingExceptByReaders",
+      actions: reading,
+      resources: [objects],
+      conditions: allBut(...props.readerRoleArns, props.breakGlassRoleArn),
+    }),
+    deny({
+      sid: "DenyWritingExceptByWriters",
+      actions: writing,
+      ...(openToPrincipals ? { notResources: [openToPrincipals] } : { resources: [objects] }),
+      conditions: {
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        ...(props.writerRoleArns.length > 0 ? allBut(...props.writerRoleArns) : {}),
+      },
+    }),
+  ];
+}

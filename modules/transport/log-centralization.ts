@@ -1,0 +1,84 @@
+import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
+import { ObservabilityadminCentralizationRuleForOrganization } from "@cdktf/provider-aws/lib/observabilityadmin-centralization-rule-for-organization";
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+export interface LogCentralizationProps {
+  readonly ruleName: string;
+  /** Region of the rule and of the central log groups. */
+  readonly region: string;
+  readonly sourceRegions: readonly string[];
+  readonly organizationId: string;
+  /** Account that receives the central log groups. */
+  readonly destinationAccountId: string;
+  /** Key of the central log groups; it must carry the tag `LogsManaged=true`. */
+  readonly kmsKeyArn: string;
+  /** Names of log groups that must not be copied, because the pipeline writes them. */
+  readonly excludedLogGroups: readonly string[];
+  /** Trusted access for CloudWatch, without which the rule is refused. */
+  readonly trustedAccess: ITerraformDependable;
+}
+
+/** The service under which CloudWatch writes the central log groups. */
+const centralizationService = "logs-centralization.observabilityadmin.amazonaws.com";
+
+/**
+ * The role CloudWatch needs in the account that receives central log groups; only the console makes it by itself.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-service-linked-roles.html
+ */
+export const logCentralizationRole = (scope: Construct, id: string) =>
+  new IamServiceLinkedRole(scope, id, { awsServiceName: centralizationService });
+
+/**
+ * CloudWatch copies every new log event of the organization into log groups of one account; nothing is deployed into the
+ * members. Log groups encrypted with a key of their own are copied too.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs_Centralization.html
+ */
+export class LogCentralization extends Construct {
+  constructor(scope: Construct, id: string, props: LogCentralizationProps) {
+    super(scope, id);
+    const administration = new IamServiceLinkedRole(this, "administration-role", {
+      awsServiceName: "observabilityadmin.amazonaws.com",
+    });
+    const centralization = logCentralizationRole(this, "centralization-role");
+    const excluded = props.excludedLogGroups.map((name) => `'${name}'`).join(", ");
+    new ObservabilityadminCentralizationRuleForOrganization(this, "Default", {
+      region: props.region,
+      ruleName: props.ruleName,
+      rule: [
+        {
+          source: [
+            {
+              regions: [...props.sourceRegions],
+              scope: `OrganizationId = '${props.organizationId}'`,
+              sourceLogsConfiguration: [
+                {
+                  encryptedLogGroupStrategy: "ALLOW",
+                  logGroupSelectionCriteria: `LogGroupName NOT IN (${excluded})`,
+                },
+              ],
+            },
+          ],
+          destination: [
+            {
+              account: props.destinationAccountId,
+              region: props.region,
+              destinationLogsConfiguration: [
+                {
+                  logsEncryptionConfiguration: [
+                    {
+                      encryptionStrategy: "CUSTOMER_MANAGED",
+                      kmsKeyArn: props.kmsKeyArn,
+                      encryptionConflictResolutionStrategy: "ALLOW",
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+      dependsOn: [props.trustedAccess, administration, centralization],
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { CloudwatchLogDestination } from "@cdktf/provider-aws/lib/cloudwatch-log-destination";
+import { CloudwatchLogDestinationPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-destination-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { Partition } from "../policy/region";
+import { PolicyDocument, Statement } from "../policy/statement";
+
+export interface LogDestinationProps {
+  readonly destinationName: string;
+  readonly roleName: string;
+  readonly partition: Partition;
+  /** Regions whose log groups may subscribe: a destination serves only its own Region. */
+  readonly regions: readonly string[];
+  readonly organizationId: string;
+  /** The account that owns the destinations. */
+  readonly accountId: string;
+  /** Stream or delivery stream behind the destinations; it may be in another Region. */
+  readonly targetArn: string;
+  /** What CloudWatch Logs may do with the target. */
+  readonly targetPermissions: readonly Statement[];
+}
+
+/**
+ * A CloudWatch Logs destination in every given Region, open to every account of the organization and to nobody else,
+ * all leading to one target.
+ *
+ * The role trusts CloudWatch Logs for two callers: the senders, and the recipient account, on whose behalf the service
+ * sends a test message when a destination is made. The access policy allows account policies beside single filters.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CrossAccountSubscriptions-Kinesis-Account.html
+ */
+export class LogDestination extends Construct {
+  /** Region -> destination ARN. */
+  readonly arns: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: LogDestinationProps) {
+    super(scope, id);
+    const { partition, accountId } = props;
+    const trust = new PolicyDocument(this, "trust", [
+      {
+        sid: "AllowLogsOfOrganization",
+        principals: { services: ["logs.amazonaws.com"] },
+        actions: ["sts:AssumeRole"],
+        conditions: {
+          StringEquals: { "aws:SourceOrgID": props.organizationId },
+          ArnLike: { "aws:SourceArn": `arn:${partition}:logs:*:*:*` },
+        },
+      },
+      {
+        sid: "AllowTestMessageOfRecipient",
+        principals: { services: ["logs.amazonaws.com"] },
+        actions: ["sts:AssumeRole"],
+        conditions: { ArnLike: { "aws:SourceArn": `arn:${partition}:logs:*:${accountId}:*` } },
+      },
+    ]);
+    const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
+    const permissions = new PolicyDocument(this, "permissions", props.targetPermissions);
+    const rolePolicy = new IamRolePolicy(this, "role-policy", {
+      name: "forward-log-events",
+      role: role.name,
+      policy: permissions.json,
+    });
+
+    const arns: Record<string, string> = {};
+    for (const region of props.regions) {
+      const destination = new CloudwatchLogDestination(this, region, {
+        region,
+        name: props.destinationName,
+        roleArn: role.arn,
+        targetArn: props.targetArn,
+        dependsOn: [rolePolicy],
+      });
+      const access = new PolicyDocument(this, `access-${region}`, [
+        {
+          sid: "AllowSubscriptionsOfOrganization",
+          principals: "*",
+          actions: ["logs:PutAccountPolicy", "logs:PutSubscriptionFilter"],
+          resources: [`arn:${partition}:logs:${region}:${accountId}:destination:${props.destinationName}`],
+          conditions: { StringEquals: { "aws:PrincipalOrgID": props.organizationId } },
+        },
+      ]);
+      new CloudwatchLogDestinationPolicy(this, `policy-${region}`, {
+        region,
+        destinationName: destination.name,
+        accessPolicy: access.json,
+      });
+      arns[region] = destination.arn;
+    }
+    this.arns = arns;
+  }
+}

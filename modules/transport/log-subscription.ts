@@ -1,0 +1,87 @@
+import { CloudwatchLogAccountPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-account-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { Partition } from "../policy/region";
+import { PolicyDocument, Statement } from "../policy/statement";
+
+export interface LogSubscriptionProps {
+  readonly policyName: string;
+  readonly roleName: string;
+  readonly partition: Partition;
+  /** The account whose log groups are subscribed. */
+  readonly accountId: string;
+  /** Region -> where its log groups go: a destination of the same Region, or a delivery stream of this account. */
+  readonly targetArns: Readonly<Record<string, string>>;
+  /** What CloudWatch Logs may do on behalf of this account. */
+  readonly permissions: readonly Statement[];
+  /** Exact names of log groups that must not be forwarded, because the pipeline writes them. */
+  readonly excludedLogGroups: readonly string[];
+}
+
+/** `PutAccountPolicy` accepts no longer selection criteria. */
+const maximumCriteriaBytes = 25_600;
+
+/** What a sender may do when the destination is open to the whole organization: write events of its own log groups. */
+export const forwardOwnLogEvents = (partition: Partition, accountId: string): Statement => ({
+  sid: "ForwardOwnLogEvents",
+  actions: ["logs:PutLogEvents"],
+  resources: [`arn:${partition}:logs:*:${accountId}:log-group:*`],
+});
+
+/**
+ * Every STANDARD log group of an account, existing and new, is forwarded from every given Region, but for the
+ * pipeline's own groups, which would feed themselves.
+ *
+ * The account policy covers one account in one Region, and adds to a group's own two filters. The role is needed
+ * because the destination is granted to an organization instead of to single accounts; its policy is inline, so that it
+ * exists when CloudWatch Logs sends its test message.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters-AccountLevel.html
+ */
+export class LogSubscription extends Construct {
+  constructor(scope: Construct, id: string, props: LogSubscriptionProps) {
+    super(scope, id);
+    const { partition, accountId } = props;
+    const selectionCriteria = `LogGroupName NOT IN ${JSON.stringify(props.excludedLogGroups)}`;
+    if (Buffer.byteLength(selectionCriteria) > maximumCriteriaBytes) {
+      throw new Error(`the excluded log groups of ${this.node.path} exceed ${maximumCriteriaBytes} bytes: exclude fewer`);
+    }
+
+    const trust = new PolicyDocument(this, "trust", [
+      {
+        sid: "AllowLogsOfThisAccount",
+        principals: { services: ["logs.amazonaws.com"] },
+        actions: ["sts:AssumeRole"],
+        conditions: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": `arn:${partition}:logs:*:${accountId}:*` },
+        },
+      },
+    ]);
+    const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
+    const permissions = new PolicyDocument(this, "permissions", props.permissions);
+    const rolePolicy = new IamRolePolicy(this, "role-policy", {
+      name: "forward-log-events",
+      role: role.name,
+      policy: permissions.json,
+    });
+
+    for (const [region, targetArn] of Object.entries(props.targetArns)) {
+      new CloudwatchLogAccountPolicy(this, region, {
+        region,
+        policyName: props.policyName,
+        policyType: "SUBSCRIPTION_FILTER_POLICY",
+        scope: "ALL",
+        selectionCriteria,
+        policyDocument: Fn.jsonencode({
+          DestinationArn: targetArn,
+          RoleArn: role.arn,
+          FilterPattern: "",
+          Distribution: "Random",
+        }),
+        dependsOn: [rolePolicy],
+      });
+    }
+  }
+}
