@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { Organization } from "../../accounts/organization";
+import { workspaces } from "../../main";
+
+/** Arguments of a resource or data source as Terraform's JSON has them. */
+export type Arguments = Record<string, unknown> & { readonly "//"?: unknown };
+
+/** A synthesized workspace: `resource.TYPE.NAME`, `data.TYPE.NAME`, `output.NAME`, ... */
+export interface Stack {
+  readonly resource: Record<string, Record<string, Arguments>>;
+  readonly data: Record<string, Record<string, Arguments>>;
+  readonly output?: Record<string, { readonly value: unknown; readonly description?: string }>;
+  readonly provider: Record<string, Record<string, unknown>[]>;
+  readonly terraform: Record<string, unknown>;
+}
+
+/** Name of a file below the output folder -> its text. */
+export function synthesizedFiles(organization: Organization): Record<string, string> {
+  const outdir = mkdtempSync(join(tmpdir(), "synthesized-"));
+  try {
+    const app = new App({ outdir });
+    workspaces(app, organization);
+    app.synth();
+    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return Object.fromEntries(
+      files.map((file) => {
+        const path = join(file.parentPath, file.name);
+        return [path.slice(outdir.length + 1), readFileSync(path, "utf8")];
+      }),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Workspace name -> what Terraform would get. Synthesized by the app itself, never by cdktf's test helpers. */
+export function synthesize(organization: Organization): Record<string, Stack> {
+  return Object.fromEntries(
+    Object.entries(synthesizedFiles(organization))
+      .filter(([path]) => path.endsWith("cdk.tf.json"))
+      .map(([path, text]) => [path.split("/").at(-2), JSON.parse(text)]),
+  );
+}
+
+/** Every resource of a type in a workspace: address -> arguments. */
+export const resources = (stack: Stack | undefined, type: string): Record<string, Arguments> =>
+  stack?.resource[type] ?? {};
+
+/** The only resource of a type whose arguments have these values. */
+export function only(stack: Stack | undefined, type: string, having: Record<string, unknown> = {}): Arguments {
+  const found = Object.values(resources(stack, type)).filter((resource) =>
+    Object.entries(having).every(([key, value]) => resource[key] === value),
+  );
+  if (found.length !== 1 || !found[0]) {
+    throw new Error(`${found.length} resources of type ${type} have ${JSON.stringify(having)}`);
+  }
+  return found[0];
+}
