@@ -80,9 +80,9 @@ export class Archive extends Construct {
       names.vaultBucket,
     ].map(arn) as [string, string, string, string];
 
-    const key = (id: string, description: string, region: string, statements: Statement[]) =>
-      new CustomerManagedKey(this, `${id}-key`, {
-        alias: `${organization.namePrefix}-${id}`,
+    const key = (id: string, name: string, description: string, region: string, statements: Statement[]) =>
+      new CustomerManagedKey(this, id, {
+        alias: `${organization.namePrefix}-${name}`,
         description,
         region,
         partition,
@@ -90,7 +90,7 @@ export class Archive extends Construct {
         ...guards,
         statements,
       });
-    this.key = key("archive", "Trail, logs and WAF buckets of the archive", home, [
+    this.key = key("key", "archive", "Trail, logs and WAF buckets of the archive", home, [
       ...cloudTrailKeyStatements(facts),
       ...configKeyStatements(facts),
       ...vendedLogsKeyStatements(facts),
@@ -116,7 +116,7 @@ export class Archive extends Construct {
       },
       allowReplicationToDecrypt(replicationRole, accountRoot, home, [trailArn, logsArn, wafArn]),
     ]);
-    const vaultKey = key("vault", "Vault bucket of the archive", vaultRegion, [
+    const vaultKey = key("vault-key", "vault", "Vault bucket of the archive", vaultRegion, [
       allowReplicationToEncrypt(replicationRole, accountRoot, vaultRegion, vaultArn),
     ]);
 

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { Aspects, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { checks } from "../modules/checks";
 import { Names, names } from "./names";
 import type { Account, Organization } from "./organization";
 
@@ -29,5 +30,6 @@ export class Workspace extends TerraformStack {
     });
     // The bindings pin one exact release; users should get the fixes of later ones.
     this.addOverride("terraform.required_providers.aws.version", "~> 6.25");
+    for (const check of checks) Aspects.of(this).add(check);
   }
 }

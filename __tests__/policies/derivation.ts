@@ -1,0 +1,97 @@
+import type { Case, Request } from "./cases";
+import { Bucket, encryptedBuckets, stranger } from "./organization-under-test";
+import { foreignKeyArn, namingKey } from "./contexts";
+
+/** Stands for a part of a request that does not arrive at all. */
+export const absent = Symbol("absent");
+
+/**
+ * Parts of a delivery that must not be otherwise: `principal`, `resource`, or a condition key, each with values that the
+ * grant must refuse while everything else about the request stays right.
+ */
+export type Refused = Readonly<Record<string, readonly (string | typeof absent)[]>>;
+
+/** One thing a writer must be able to do, and what makes it legitimate. */
+export interface Delivery {
+  /** A sentence: who does what. */
+  readonly sentence: string;
+  /** AWS page that documents the request. */
+  readonly page: string;
+  readonly request: Request;
+  readonly refused: Refused;
+}
+
+/** The organization for which a service acts is checked by the grant. */
+export const organizationMatters: Refused = { "aws:SourceOrgID": [stranger.organizationId, absent] };
+
+/** The grant asks for the ACL that leaves the object to the bucket's owner. */
+export const aclMatters: Refused = { "s3:x-amz-acl": [absent, "public-read"] };
+
+const without = (context: Request["context"], key: string) =>
+  Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
+
+function altered(request: Request, part: string, value: string | typeof absent): Request {
+  if (part === "principal" || part === "resource") return { ...request, [part]: value };
+  const others = without(request.context, part);
+  return { ...request, context: value === absent ? others : { ...others, [part]: value } };
+}
+
+/** The request as its row has it: allowed. */
+const allowed = ({ sentence, request }: Delivery): Case => ({ sentence, request, expected: "Allowed" });
+
+/** The request with one part wrong at a time: refused by the grants themselves. */
+const refusals = ({ sentence, request, refused }: Delivery): Case[] =>
+  Object.entries(refused).flatMap(([part, values]) =>
+    values.map((value) => ({
+      sentence: `${sentence}: not with ${part} ${value === absent ? "absent" : value.toString()}`,
+      request: altered(request, part, value),
+      expected: "ImplicitlyDenied" as const,
+      grantsAlone: true,
+    })),
+  );
+
+/** No grant to a service is a grant to every service. */
+const byAnotherService = ({ sentence, request }: Delivery): Case[] =>
+  request.identity
+    ? []
+    : [
+        {
+          sentence: `${sentence}: not as another service`,
+          request: { ...request, principal: "ec2.amazonaws.com" },
+          expected: "ImplicitlyDenied",
+          grantsAlone: true,
+        },
+      ];
+
+const connection = (secure: "true" | "false", tls: string) => ({ "aws:SecureTransport": secure, "s3:TlsVersion": tls });
+
+/** What every bucket refuses by an explicit denial, whoever asks and whatever the grants say. */
+function bucketDenials({ sentence, request }: Delivery): Case[] {
+  const bucket = /^bucket (.*)$/.exec(request.policy ?? "")?.[1] as Bucket | undefined;
+  if (!bucket) return [];
+  const over = (words: string, context: Request["context"], expected: Case["expected"]): Case => ({
+    sentence: `${sentence}: ${words}`,
+    request: { ...request, context: { ...request.context, ...context } },
+    expected,
+  });
+  const isService = request.context["aws:PrincipalIsAWSService"] === "true";
+  return [
+    over("also where the connection shows", connection("true", "1.3"), "Allowed"),
+    over("not over plain HTTP", connection("false", "1.2"), "ExplicitlyDenied"),
+    over("not over TLS 1.1", connection("true", "1.1"), "ExplicitlyDenied"),
+    ...(isService && request.context["aws:SourceAccount"]
+      ? [over("not for another organization", { "aws:SourceOrgID": stranger.organizationId }, "ExplicitlyDenied")]
+      : []),
+    ...(encryptedBuckets.includes(bucket) && request.action === "s3:PutObject"
+      ? [over("not with a foreign key", namingKey(foreignKeyArn), "ExplicitlyDenied")]
+      : []),
+  ];
+}
+
+/** Everything that follows from one row; the first case is the row itself. */
+export const derive = (delivery: Delivery): Case[] => [
+  allowed(delivery),
+  ...refusals(delivery),
+  ...byAnotherService(delivery),
+  ...bucketDenials(delivery),
+];

@@ -1,0 +1,127 @@
+import { anonymous } from "./simulation";
+
+/** The example organization as AWS would see it. Written out here, so that no code under test vouches for itself. */
+export const organizationId = "o-exampleorg1";
+export const home = "eu-west-1";
+export const vaultRegion = "eu-central-1";
+export const regions = ["eu-west-1", "eu-central-1", "us-east-1"] as const;
+
+export const accounts = {
+  management: "111111111111",
+  logArchive: "222222222222",
+  securityTooling: "333333333333",
+  payments: "444444444444",
+  website: "555555555555",
+} as const;
+
+/** Another customer of AWS, with an organization of its own. */
+export const stranger = { account: "999999999999", organizationId: "o-strangerorg" } as const;
+
+export const trailArn = `arn:aws:cloudtrail:${home}:${accounts.management}:trail/example-logs-organization`;
+
+/** Bucket names by what the buckets are for; `elb` and `access` are those of the home Region. */
+export const bucketNames = {
+  trail: "example-logs-trail-222222222222-eu-west-1",
+  logs: "example-logs-logs-222222222222-eu-west-1",
+  waf: "aws-waf-logs-example-logs-222222222222-eu-west-1",
+  elb: "example-logs-elb-222222222222-eu-west-1",
+  access: "example-logs-access-222222222222-eu-west-1",
+  vault: "example-logs-vault-222222222222-eu-central-1",
+  "elb eu-central-1": "example-logs-elb-222222222222-eu-central-1",
+  "elb us-east-1": "example-logs-elb-222222222222-us-east-1",
+  "access eu-central-1": "example-logs-access-222222222222-eu-central-1",
+  "access us-east-1": "example-logs-access-222222222222-us-east-1",
+} as const;
+
+export type Bucket = keyof typeof bucketNames;
+
+/** One of each kind: where Regions repeat a bucket, the home Region's stands for them. */
+export const bucketKinds = ["trail", "logs", "waf", "elb", "access", "vault"] as const satisfies readonly Bucket[];
+
+/** Buckets whose objects are encrypted with a customer managed key. */
+export const encryptedBuckets: readonly Bucket[] = ["trail", "logs", "waf", "vault"];
+
+export const bucketArn = (bucket: Bucket) => `arn:aws:s3:::${bucketNames[bucket]}`;
+
+export const object = (bucket: Bucket, key: string) => `${bucketArn(bucket)}/${key}`;
+
+export type Key = "archive" | "vault" | "transport" | "trail-logs";
+
+export const keys: readonly Key[] = ["archive", "vault", "transport", "trail-logs"];
+
+export const keyOwner = (key: Key) => (key === "trail-logs" ? accounts.management : accounts.logArchive);
+
+/** In the place of the random id that AWS gives a key stands its alias. */
+export const keyArn = (key: Key) =>
+  `arn:aws:kms:${key === "vault" ? vaultRegion : home}:${keyOwner(key)}:key/example-logs-${key}`;
+
+/** Roles the workspaces make, and the account that has each. */
+export const serviceRoles = {
+  replication: accounts.logArchive,
+  delivery: accounts.logArchive,
+  destination: accounts.logArchive,
+  subscription: accounts.logArchive,
+  "trail-log-group": accounts.management,
+} as const;
+
+export type ServiceRole = keyof typeof serviceRoles;
+
+export const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
+
+export const serviceRoleArn = (name: ServiceRole) => role(serviceRoles[name], `example-logs-${name}`);
+
+/** Somebody or something that tries what it should not. All of them hold an identity policy that allows everything. */
+export interface Actor {
+  readonly name: string;
+  readonly principal: string;
+  readonly account?: string;
+  readonly organizationId?: string;
+}
+
+const administrator = (name: string, account: string): Actor => ({
+  name: `an administrator of ${name}`,
+  principal: role(account, "Administrator"),
+  account,
+  organizationId,
+});
+
+export const actors = {
+  logArchive: administrator("Log Archive", accounts.logArchive),
+  management: administrator("Management", accounts.management),
+  securityTooling: administrator("Security Tooling", accounts.securityTooling),
+  workload: administrator("a workload", accounts.payments),
+  user: {
+    name: "an IAM user of Log Archive",
+    principal: `arn:aws:iam::${accounts.logArchive}:user/root-like`,
+    account: accounts.logArchive,
+    organizationId,
+  },
+  stranger: {
+    name: "a member of another organization",
+    principal: role(stranger.account, "Administrator"),
+    account: stranger.account,
+    organizationId: stranger.organizationId,
+  },
+  /** A break-glass role by name, but in an account where anybody could have made it. */
+  impostor: {
+    name: "a role of a workload with the name of break-glass",
+    principal: role(accounts.payments, "LogArchiveBreakGlass"),
+    account: accounts.payments,
+    organizationId,
+  },
+  deployment: {
+    name: "the deployment role",
+    principal: role(accounts.logArchive, "OrganizationLoggingDeployment"),
+    account: accounts.logArchive,
+    organizationId,
+  },
+  breakGlass: {
+    name: "the break-glass role",
+    principal: role(accounts.logArchive, "LogArchiveBreakGlass"),
+    account: accounts.logArchive,
+    organizationId,
+  },
+  anonymous: { name: "anybody without credentials", principal: anonymous },
+} as const satisfies Record<string, Actor>;
+
+export type ActorName = keyof typeof actors;

@@ -1,0 +1,104 @@
+"""The WSGI application: reads each AWS call, records and checks it, and has it answered by a handler or by moto."""
+
+import io
+import json
+import logging
+import traceback
+from threading import Lock
+from typing import Any
+
+from moto.core.serialize import get_serializer_class
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_input_stream
+
+from emulator import delivery, operations
+from emulator.calls import Call, read_call
+from emulator.validation import violations
+
+log = logging.getLogger("emulator")
+
+
+class Gateway:
+    """moto behind a record of all calls, a check of their parameters, and the operations of our own.
+
+    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far.
+    """
+
+    def __init__(self) -> None:
+        operations.install()
+        delivery.install()
+        self.moto = DomainDispatcherApplication(create_backend_app)
+        self.lock = Lock()
+        self.calls: dict[tuple[str, str, str, str], int] = {}
+        self.violations: list[dict[str, str]] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        return self.answer(environ)(environ, start_response)
+
+    def answer(self, environ: dict[str, Any]) -> Response:
+        """The response to one HTTP request."""
+        if environ["PATH_INFO"] == "/emulator/calls":
+            keys = ("account", "region", "service", "operation")
+            with self.lock:
+                return _json([dict(zip(keys, key), count=count) for key, count in self.calls.items()])
+        if environ["PATH_INFO"] == "/emulator/violations":
+            with self.lock:
+                return _json(self.violations)
+
+        body = get_input_stream(environ).read()
+
+        def with_body() -> dict[str, Any]:
+            return {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+
+        call = read_call(with_body())
+        if call is None:
+            return Response.from_app(self.moto, with_body(), buffered=True)
+        self.record(call)
+        try:
+            handler = operations.handler(call)
+            if handler:
+                return _serialize(call, handler(call))
+            response = Response.from_app(self.moto, with_body(), buffered=True)
+            if response.status_code < 300:
+                operations.complete(call, response)
+            return response
+        except operations.AwsError as error:
+            return _serialize(call, error)
+        except Exception as error:
+            # AWS clients repeat a call after most 5xx answers; not after 501.
+            if not isinstance(error, NotImplementedError):
+                log.warning("%s %s failed:\n%s", call.service, call.operation, traceback.format_exc())
+            message = f"The emulator has no {call.service} {call.operation}: {error!r}"
+            return _serialize(call, operations.AwsError("NotImplemented", message), status=501)
+
+    def record(self, call: Call) -> None:
+        """Count the call and keep what is wrong with its parameters."""
+        key = (call.account, call.region, call.service, call.operation)
+        found = violations(call)
+        with self.lock:
+            self.calls[key] = self.calls.get(key, 0) + 1
+            self.violations += [
+                {
+                    "account": call.account,
+                    "region": call.region,
+                    "service": call.service,
+                    "operation": call.operation,
+                    "path": path,
+                    "message": message,
+                }
+                for path, message in found
+            ]
+
+
+def _json(value: Any) -> Response:
+    return Response(json.dumps(value, indent=2), content_type="application/json")
+
+
+def _serialize(call: Call, result: Any, status: int | None = None) -> Response:
+    """A result, or an exception, in the protocol of the service."""
+    if not call.model:
+        return Response(str(result), status=status or 400)
+    serializer = get_serializer_class(call.service, call.protocol)(operation_model=call.model)
+    answer = serializer.serialize(result)
+    return Response(answer["body"], status or answer["status_code"], answer["headers"])

@@ -1,0 +1,85 @@
+/** The release the lanes fall back to where the pinned provider cannot be had. */
+export const fallbackRelease = "5.100.0";
+
+/**
+ * What that release does not know, by type and argument. It is left out of the lowered copy, and so is not covered by a
+ * lane that uses it. The list may only grow or shrink knowingly: an entry nothing uses fails a test, and so does an
+ * argument that is missing here.
+ */
+export const unknownToFallback: Readonly<Record<string, "the whole resource" | readonly string[]>> = {
+  aws_observabilityadmin_centralization_rule_for_organization: "the whole resource",
+  aws_cloudwatch_log_group: ["deletion_protection_enabled"],
+};
+
+type Block = Record<string, unknown>;
+
+/** The parts of a synthesized workspace that lowering reads; everything else is passed on. */
+export interface Synthesized {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly provider: { readonly aws: readonly Block[] };
+  readonly terraform: { readonly required_providers: { readonly aws: Block } };
+}
+
+export interface Lowered {
+  readonly stack: Synthesized;
+  /** What was left out, e.g. `aws_cloudwatch_log_group.deletion_protection_enabled`. */
+  readonly notCovered: readonly string[];
+}
+
+/**
+ * The same configuration for the fallback release, which knows no `region` argument: a resource of another Region than
+ * the provider's gets an aliased provider instead. Nothing else changes. The input is left alone.
+ */
+export function lower(stack: Synthesized): Lowered {
+  const [provider] = stack.provider.aws;
+  if (!provider) throw new Error("the stack has no AWS provider");
+  const aliases = new Set<string>();
+  const notCovered = new Set<string>();
+
+  const lowerBlock = (type: string, block: Block): Block => {
+    const { region, ...rest } = block;
+    const kept = { ...rest };
+    for (const argument of [unknownToFallback[type] ?? []].flat()) {
+      if (argument in kept) {
+        delete kept[argument];
+        notCovered.add(`${type}.${argument}`);
+      }
+    }
+    if (typeof region !== "string" || region === provider.region) return kept;
+    aliases.add(region);
+    return { ...kept, provider: `aws.${region}` };
+  };
+
+  const lowerAll = (types: Synthesized["resource"] = {}) =>
+    Object.fromEntries(
+      Object.entries(types).flatMap(([type, blocks]) => {
+        if (unknownToFallback[type] === "the whole resource") {
+          notCovered.add(type);
+          return [];
+        }
+        if (!type.startsWith("aws_")) return [[type, blocks]];
+        const lowered = Object.entries(blocks).map(([name, block]) => [name, lowerBlock(type, block)]);
+        return [[type, Object.fromEntries(lowered)]];
+      }),
+    );
+
+  const resource = lowerAll(stack.resource);
+  const data = lowerAll(stack.data);
+  return {
+    stack: {
+      ...stack,
+      resource,
+      data,
+      provider: { ...stack.provider, aws: [provider, ...[...aliases].sort().map((alias) => ({ ...provider, alias, region: alias }))] },
+      terraform: {
+        ...stack.terraform,
+        required_providers: {
+          ...stack.terraform.required_providers,
+          aws: { source: "hashicorp/aws", version: fallbackRelease },
+        },
+      },
+    },
+    notCovered: [...notCovered].sort(),
+  };
+}

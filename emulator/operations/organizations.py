@@ -1,0 +1,34 @@
+"""The organization that exists at the start, and trusted access for every AWS service."""
+
+from typing import Any
+from unittest.mock import patch
+
+from moto.organizations import utils
+from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess, organizations_backends
+
+
+def create(description: dict[str, Any]) -> None:
+    """Create the described organization with its own ids, which moto would otherwise invent; all features enabled."""
+    management = description["managementAccountId"]
+    backend = organizations_backends[management]["aws"]
+    with (
+        patch.object(utils, "make_random_org_id", lambda: description["organizationId"]),
+        patch.object(utils, "make_random_root_id", lambda: description["rootId"]),
+        patch.object(utils, "make_random_account_id", lambda: management),
+    ):
+        backend.create_organization(region=description["homeRegion"], FeatureSet="ALL")
+    for account in description["accounts"]:
+        if account["id"] == management:
+            continue
+        with patch.object(utils, "make_random_account_id", lambda: account["id"]):
+            backend.create_account(AccountName=account["name"], Email=f"{account['name']}@example.com")
+
+
+def _is_service_principal(name: str) -> bool:
+    return name.endswith(".amazonaws.com")
+
+
+# moto knows closed lists of services for trusted access and for delegated administrators, which AWS has outgrown
+# (observabilityadmin.amazonaws.com is in neither).
+FakeServiceAccess.trusted_service = staticmethod(_is_service_principal)
+FakeDelegatedAdministrator.supported_service = staticmethod(_is_service_principal)

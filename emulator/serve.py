@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Start the local AWS: `python3 emulator/serve.py --port PORT --organization FILE.json` (see README.md)."""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+# moto reads these when it is imported. Requests arrive at hosts such as `111111111111.aws.test`, which are not
+# bucket names. With managed policies loaded, a wrong managed policy ARN is refused. MOTO_ACCOUNT_ID would
+# make every assumed role act in one account.
+os.environ["S3_IGNORE_SUBDOMAIN_BUCKETNAME"] = "true"
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+os.environ.pop("MOTO_ACCOUNT_ID", None)
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
+
+from emulator.gateway import Gateway  # noqa: E402
+from emulator.operations import organizations  # noqa: E402
+
+
+class QuietRequestHandler(WSGIRequestHandler):
+    """Serves without an access log; warnings and errors still go to stderr."""
+
+    def log_request(self, code="-", size="-"):
+        pass
+
+
+def main() -> None:
+    """Create the organization, print `ready URL` once connections are accepted, and serve until told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True, help="0 chooses a free one")
+    parser.add_argument("--organization", type=Path, required=True, help="JSON description of the organization")
+    arguments = parser.parse_args()
+
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    organizations.create(json.loads(arguments.organization.read_text()))
+    server = make_server("127.0.0.1", arguments.port, Gateway(), threaded=True, request_handler=QuietRequestHandler)
+    # A proxy keeps connections open, and their threads must not outlive the server.
+    server.daemon_threads = True
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    print(f"ready http://127.0.0.1:{server.server_port}", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
