@@ -18,10 +18,7 @@ import { logExportsBucketStatements, logExportsKeyStatements } from "../modules/
 import { macieBucketStatements, macieKeyStatements } from "../modules/policy/writers/macie";
 import { s3ServerAccessLogsBucketStatements } from "../modules/policy/writers/s3-server-access-logs";
 import { sessionManagerBucketStatements, sessionManagerKeyStatements } from "../modules/policy/writers/session-manager";
-import {
-  inventoryBucketStatements,
-  inventoryKeyStatements,
-} from "../modules/policy/writers/systems-manager-inventory";
+import { inventoryBucketStatements, inventoryKeyStatements } from "../modules/policy/writers/systems-manager-inventory";
 import { vendedLogsBucketStatements, vendedLogsKeyStatements } from "../modules/policy/writers/vended-logs";
 import { retentionSchedule } from "./organization";
 import { Workspace } from "./workspace";

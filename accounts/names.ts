@@ -28,18 +28,14 @@ export interface Names {
 }
 
 export type RolePurpose =
-  | "replication"
-  | "delivery"
-  | "destination"
-  | "subscription"
-  | "trail-log-group"
-  | "cost-replication";
+  "replication" | "delivery" | "destination" | "subscription" | "trail-log-group" | "cost-replication";
 
 /** What the name of a bucket may not exceed. */
 export const bucketNameLimit = 63;
 
 /** The fixed part of the longest bucket name, beside prefix, account id and Region. */
-export const longestBucketName = (namePrefix: string, region: string) => `aws-waf-logs-${namePrefix}-000000000000-${region}`;
+export const longestBucketName = (namePrefix: string, region: string) =>
+  `aws-waf-logs-${namePrefix}-000000000000-${region}`;
 
 /** The same organization file always gives the same names. */
 export function names(organization: Organization): Names {

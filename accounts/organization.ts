@@ -7,7 +7,7 @@ import { regions as knownRegions } from "../modules/policy/region";
 import { Problem, rules } from "./rules";
 
 const accountId = z
-  .string({ error: "the account id in quotes, e.g. \"111111111111\"; without them YAML reads a number" })
+  .string({ error: 'the account id in quotes, e.g. "111111111111"; without them YAML reads a number' })
   .regex(/^\d{12}$/, { error: "the 12 digits of an AWS account id" });
 
 const region = z.enum([...knownRegions.keys()] as [string, ...string[]], {
@@ -16,9 +16,11 @@ const region = z.enum([...knownRegions.keys()] as [string, ...string[]], {
 
 const roleName = z
   .string({ error: "the name of an IAM role" })
-  .regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, { error: "the name of an IAM role, with its path if it has one: path/name" });
+  .regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
+    error: "the name of an IAM role, with its path if it has one: path/name",
+  });
 
-const account = z.strictObject({ id: accountId }, { error: "an account: { id: \"111111111111\" }" });
+const account = z.strictObject({ id: accountId }, { error: 'an account: { id: "111111111111" }' });
 
 const tags = z.record(z.string().min(1), z.string(), { error: "tags as NAME: value" });
 
@@ -26,7 +28,9 @@ const retention = (name: keyof RetentionSchedule) => {
   const floor = retentionFloors[name];
   return z.strictObject(
     {
-      hotDays: z.int({ error: "a whole number of days" }).min(floor.hotDays, { error: `at least ${floor.hotDays} days` }),
+      hotDays: z
+        .int({ error: "a whole number of days" })
+        .min(floor.hotDays, { error: `at least ${floor.hotDays} days` }),
       totalDays: z
         .int({ error: "a whole number of days" })
         .min(floor.totalDays, { error: `at least ${floor.totalDays} days` }),
@@ -83,11 +87,9 @@ export const organizationSchema = z
               .array(
                 z.strictObject(
                   {
-                    name: z
-                      .string({ error: "a short name in lower case" })
-                      .regex(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/, {
-                        error: "2 to 40 lower-case letters, digits and hyphens; it names the workspace",
-                      }),
+                    name: z.string({ error: "a short name in lower case" }).regex(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/, {
+                      error: "2 to 40 lower-case letters, digits and hyphens; it names the workspace",
+                    }),
                     id: accountId,
                     tags: tags.optional(),
                   },
@@ -114,7 +116,9 @@ export const organizationSchema = z
             z
               .strictObject({
                 type: z.literal("s3"),
-                bucket: z.string({ error: "the name of the state bucket" }).min(3, { error: "the name of the state bucket" }),
+                bucket: z
+                  .string({ error: "the name of the state bucket" })
+                  .min(3, { error: "the name of the state bucket" }),
                 region: region,
                 kmsKeyArn: z
                   .string({ error: "the ARN of the state bucket's KMS key" })
@@ -129,7 +133,9 @@ export const organizationSchema = z
                 organization: z
                   .string({ error: "the HCP Terraform organization" })
                   .min(1, { error: "the HCP Terraform organization" }),
-                project: z.string({ error: "the HCP Terraform project" }).min(1, { error: "the HCP Terraform project" }),
+                project: z
+                  .string({ error: "the HCP Terraform project" })
+                  .min(1, { error: "the HCP Terraform project" }),
                 hostname: z.string().optional().describe("Host of Terraform Enterprise."),
               })
               .describe("State and runs in HCP Terraform, one workspace per account."),

@@ -5,7 +5,10 @@ import { Emulator } from "./emulator";
 const run = promisify(execFile);
 
 /** Environment under which the AWS CLI acts in one account of the emulator. */
-export async function accountEnvironment(emulator: Emulator, accountId: string): Promise<Record<string, string | undefined>> {
+export async function accountEnvironment(
+  emulator: Emulator,
+  accountId: string,
+): Promise<Record<string, string | undefined>> {
   const { Credentials } = await aws<{ Credentials: Record<string, string> }>(emulator.environment, [
     ...["sts", "assume-role", "--region", "us-east-1", "--role-session-name", "demo"],
     ...["--role-arn", `arn:aws:iam::${accountId}:role/demo`],

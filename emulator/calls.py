@@ -101,12 +101,13 @@ def _read_operation(call: Call, request: Request, path: str) -> None:
     else:
         call.operation = request.values["Action"]
     call.model = service_model.operation_model(call.operation)
+    body = _body(call.model, request)
     call.parameters = PARSERS[call.protocol](call.model).parse(
         {
             "method": request.method,
             "values": request.values,
             "headers": request.headers,
-            "body": _body(call.model, request),
+            "body": body,
             "url_path": path,
             "url_params": labels,
         }

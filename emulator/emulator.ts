@@ -74,11 +74,9 @@ export async function startEmulator(organization: Organization, port = 0): Promi
   const file = join(folder, "organization.json");
   writeFileSync(file, JSON.stringify(description(organization)));
 
-  const server = spawn(
-    "python3",
-    [resolve(__dirname, "serve.py"), "--port", String(port), "--organization", file],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const server = spawn("python3", [resolve(__dirname, "serve.py"), "--port", String(port), "--organization", file], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   server.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<void>((done) => server.once("close", () => done()));

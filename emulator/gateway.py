@@ -28,7 +28,7 @@ class Gateway:
     def __init__(self) -> None:
         operations.install()
         delivery.install()
-        self.moto = DomainDispatcherApplication(create_backend_app)
+        self.moto = DomainDispatcherApplication(_create_app)
         self.lock = Lock()
         self.calls: dict[tuple[str, str, str, str], int] = {}
         self.violations: list[dict[str, str]] = []
@@ -54,7 +54,7 @@ class Gateway:
         call = read_call(with_body())
         if call is None:
             return Response.from_app(self.moto, with_body(), buffered=True)
-        self.record(call)
+        valid = self.record(call)
         try:
             handler = operations.handler(call)
             if handler:
@@ -67,13 +67,13 @@ class Gateway:
             return _serialize(call, error)
         except Exception as error:
             # AWS clients repeat a call after most 5xx answers; not after 501.
-            if not isinstance(error, NotImplementedError):
+            if valid and not isinstance(error, NotImplementedError):
                 log.warning("%s %s failed:\n%s", call.service, call.operation, traceback.format_exc())
             message = f"The emulator has no {call.service} {call.operation}: {error!r}"
             return _serialize(call, operations.AwsError("NotImplemented", message), status=501)
 
-    def record(self, call: Call) -> None:
-        """Count the call and keep what is wrong with its parameters."""
+    def record(self, call: Call) -> bool:
+        """Count the call and keep what is wrong with its parameters; whether nothing is."""
         key = (call.account, call.region, call.service, call.operation)
         found = violations(call)
         with self.lock:
@@ -89,6 +89,13 @@ class Gateway:
                 }
                 for path, message in found
             ]
+        return not found
+
+
+def _create_app(service: str | None) -> Any:
+    if service is None:
+        raise NotImplementedError("moto does not have this service")
+    return create_backend_app(service)
 
 
 def _json(value: Any) -> Response:

@@ -21,7 +21,10 @@ export interface LogEvent {
 }
 
 /** Puts one event into a log group, making the group if need be. */
-export async function putLogEvent(emulator: Emulator, { accountId, region, logGroup, message }: LogEvent): Promise<void> {
+export async function putLogEvent(
+  emulator: Emulator,
+  { accountId, region, logGroup, message }: LogEvent,
+): Promise<void> {
   const environment = await accountEnvironment(emulator, accountId);
   const logs = (operation: string, ...parameters: string[]) =>
     aws(environment, ["logs", operation, "--region", region, "--log-group-name", logGroup, ...parameters]);
@@ -38,7 +41,11 @@ export async function archivedObjects(
   bucket: string,
   prefix: string,
 ): Promise<ArchivedObject[]> {
-  const environment = { ...(await accountEnvironment(emulator, accountId)), AWS_ENDPOINT_URL: emulator.url, HTTP_PROXY: undefined };
+  const environment = {
+    ...(await accountEnvironment(emulator, accountId)),
+    AWS_ENDPOINT_URL: emulator.url,
+    HTTP_PROXY: undefined,
+  };
   const listing = await aws<{ Contents?: { Key: string }[] } | undefined>(environment, [
     ...["s3api", "list-objects-v2", "--region", "us-east-1", "--bucket", bucket, "--prefix", prefix],
   ]);

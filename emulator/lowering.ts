@@ -71,7 +71,10 @@ export function lower(stack: Synthesized): Lowered {
       ...stack,
       resource,
       data,
-      provider: { ...stack.provider, aws: [provider, ...[...aliases].sort().map((alias) => ({ ...provider, alias, region: alias }))] },
+      provider: {
+        ...stack.provider,
+        aws: [provider, ...[...aliases].sort().map((alias) => ({ ...provider, alias, region: alias }))],
+      },
       terraform: {
         ...stack.terraform,
         required_providers: {

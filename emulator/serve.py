@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import warnings
 from pathlib import Path
 
 # moto reads these when it is imported. Requests arrive at hosts such as `111111111111.aws.test`, which are not
@@ -38,6 +39,8 @@ def main() -> None:
     parser.add_argument("--organization", type=Path, required=True, help="JSON description of the organization")
     arguments = parser.parse_args()
 
+    # The one error code of ours that no service has.
+    warnings.filterwarnings("ignore", message=".* with code NotImplemented does not match")
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     organizations.create(json.loads(arguments.organization.read_text()))
     server = make_server("127.0.0.1", arguments.port, Gateway(), threaded=True, request_handler=QuietRequestHandler)
@@ -46,6 +49,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
     print(f"ready http://127.0.0.1:{server.server_port}", flush=True)
+    sys.stdout = sys.stderr  # moto prints now and then.
     server.serve_forever()
 
 

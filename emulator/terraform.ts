@@ -100,8 +100,12 @@ export class TerraformWorkspace {
       .map(({ address, change: { actions, before, after, after_unknown } }) => ({
         address,
         actions,
-        differs: [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(after_unknown)])]
-          .filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]) || after_unknown[key] === true)
+        differs: [
+          ...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {}), ...Object.keys(after_unknown)]),
+        ]
+          .filter(
+            (key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key]) || after_unknown[key] === true,
+          )
           .sort(),
       }));
   }

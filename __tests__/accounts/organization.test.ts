@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { Organization, OrganizationFileError, parseOrganization } from "../../accounts/organization";
+import { OrganizationFileError, parseOrganization } from "../../accounts/organization";
 import { schemaFile, schemaText } from "../../tools/schema";
 import { changedText, exampleText } from "../support/organizations";
+import { edit, mistakes } from "./mistakes";
 
 /** The problems of a file; none when it is right. */
 function problemsOf(text: string) {
@@ -18,270 +19,12 @@ function problemsOf(text: string) {
   }
 }
 
-type Draft = Record<string, unknown> & Organization;
-type Edit = (draft: Draft) => void;
-
-const edit =
-  (path: string, value: unknown): Edit =>
-  (draft) => {
-    const keys = path.split(".");
-    const last = keys.pop() ?? "";
-    const parent = keys.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, draft);
-    if (value === undefined) Reflect.deleteProperty(parent, last);
-    else parent[last] = value;
-  };
-
-const cases: { mistake: string; change: Edit; path: string; found: RegExp; write: RegExp }[] = [
-  {
-    mistake: "an unknown key",
-    change: edit("retentoin", 1),
-    path: "retentoin",
-    found: /unknown key/,
-    write: /remove it/,
-  },
-  {
-    mistake: "an unknown key in depth",
-    change: edit("accounts.workloads.0.ID", "1"),
-    path: "accounts.workloads[0].ID",
-    found: /unknown key/,
-    write: /remove it/,
-  },
-  {
-    mistake: "a missing account",
-    change: edit("accounts.logArchive", undefined),
-    path: "accounts.logArchive",
-    found: /nothing/,
-    write: /an account: \{ id/,
-  },
-  {
-    mistake: "a duplicate account id",
-    change: edit("accounts.workloads.1.id", "111111111111"),
-    path: "accounts.workloads[1].id",
-    found: /"111111111111", as in accounts\.management\.id/,
-    write: /an account of its own/,
-  },
-  {
-    mistake: "a duplicate workload name",
-    change: edit("accounts.workloads.1.name", "payments"),
-    path: "accounts.workloads[1].name",
-    found: /"payments", as in accounts\.workloads\[0\]\.name/,
-    write: /a name of its own/,
-  },
-  {
-    mistake: "an account id that is not 12 digits",
-    change: edit("accounts.management.id", "12345"),
-    path: "accounts.management.id",
-    found: /"12345"/,
-    write: /12 digits/,
-  },
-  {
-    mistake: "an account id without quotes",
-    change: edit("accounts.management.id", 111111111111),
-    path: "accounts.management.id",
-    found: /111111111111/,
-    write: /in quotes/,
-  },
-  {
-    mistake: "a workload name that cannot name a workspace",
-    change: edit("accounts.workloads.0.name", "Pay ments"),
-    path: "accounts.workloads[0].name",
-    found: /"Pay ments"/,
-    write: /lower-case/,
-  },
-  {
-    mistake: "a Region that does not exist",
-    change: edit("regions.governed", ["eu-west-1", "eu-west-9"]),
-    path: "regions.governed[1]",
-    found: /"eu-west-9"/,
-    write: /AWS Region/,
-  },
-  {
-    mistake: "a Region listed twice",
-    change: edit("regions.governed", ["eu-west-1", "us-east-1", "us-east-1"]),
-    path: "regions.governed[2]",
-    found: /"us-east-1", as in regions\.governed\[1\]/,
-    write: /once/,
-  },
-  {
-    mistake: "a home Region that is not governed",
-    change: edit("regions.governed", ["us-east-1"]),
-    path: "regions.home",
-    found: /"eu-west-1"/,
-    write: /one of regions\.governed \(us-east-1\)/,
-  },
-  {
-    mistake: "a vault in the home Region",
-    change: edit("regions.vault", "eu-west-1"),
-    path: "regions.vault",
-    found: /the home Region/,
-    write: /another Region/,
-  },
-  {
-    mistake: "Regions of two partitions",
-    change: edit("regions.vault", "us-gov-west-1"),
-    path: "regions.vault",
-    found: /"us-gov-west-1"/,
-    write: /partition aws/,
-  },
-  {
-    mistake: "a retention below its floor",
-    change: edit("retention", {
-      profile: "custom",
-      audit: { hotDays: 90, totalDays: 364 },
-      network: { hotDays: 90, totalDays: 1000 },
-      application: { hotDays: 90, totalDays: 1000 },
-    }),
-    path: "retention.audit.totalDays",
-    found: /364/,
-    write: /at least 365 days/,
-  },
-  {
-    mistake: "a hot tier longer than the retention",
-    change: edit("retention", {
-      profile: "custom",
-      audit: { hotDays: 1001, totalDays: 1000 },
-      network: { hotDays: 90, totalDays: 1000 },
-      application: { hotDays: 90, totalDays: 1000 },
-    }),
-    path: "retention.audit.hotDays",
-    found: /1001/,
-    write: /at most totalDays, 1000/,
-  },
-  {
-    mistake: "an unknown retention profile",
-    change: edit("retention", { profile: "forever" }),
-    path: "retention.profile",
-    found: /"forever"/,
-    write: /m-21-31, pci-dss, hipaa, sec-17a-4, custom/,
-  },
-  {
-    mistake: "a lock longer than the retention",
-    change: edit("objectLock.days", 914),
-    path: "objectLock.days",
-    found: /914/,
-    write: /at most 913/,
-  },
-  {
-    mistake: "a lock longer than a custom retention",
-    change: (draft) => {
-      edit("objectLock.days", 101)(draft);
-      edit("retention", {
-        profile: "custom",
-        audit: { hotDays: 90, totalDays: 1000 },
-        network: { hotDays: 90, totalDays: 100 },
-        application: { hotDays: 90, totalDays: 1000 },
-      })(draft);
-    },
-    path: "objectLock.days",
-    found: /101/,
-    write: /at most 100/,
-  },
-  {
-    mistake: "an unknown lock mode",
-    change: edit("objectLock.mode", "NONE"),
-    path: "objectLock.mode",
-    found: /"NONE"/,
-    write: /GOVERNANCE or COMPLIANCE/,
-  },
-  {
-    mistake: "a lock of no days",
-    change: edit("objectLock.days", 0),
-    path: "objectLock.days",
-    found: /0/,
-    write: /at least 1 day/,
-  },
-  {
-    mistake: "a name prefix that makes a bucket name too long",
-    change: edit("namePrefix", "organization-security-logs"),
-    path: "namePrefix",
-    found: /2 characters longer than 63/,
-    write: /at most 24 characters/,
-  },
-  {
-    mistake: "a name prefix no bucket may have",
-    change: edit("namePrefix", "Example_Logs"),
-    path: "namePrefix",
-    found: /"Example_Logs"/,
-    write: /lower-case letters, digits and hyphens/,
-  },
-  {
-    mistake: "an organization id of another form",
-    change: edit("organization.id", "example"),
-    path: "organization.id",
-    found: /"example"/,
-    write: /o-exampleorg1/,
-  },
-  {
-    mistake: "a root id of another form",
-    change: edit("organization.rootId", "root"),
-    path: "organization.rootId",
-    found: /"root"/,
-    write: /r-exam/,
-  },
-  {
-    mistake: "an unknown backend",
-    change: edit("backend", { type: "gcs" }),
-    path: "backend.type",
-    found: /"gcs"/,
-    write: /local, s3 or cloud/,
-  },
-  {
-    mistake: "an S3 backend without a key",
-    change: edit("backend", { type: "s3", bucket: "state", region: "eu-west-1" }),
-    path: "backend.kmsKeyArn",
-    found: /nothing/,
-    write: /ARN/,
-  },
-  {
-    mistake: "a cloud backend without a project",
-    change: edit("backend", { type: "cloud", organization: "acme" }),
-    path: "backend.project",
-    found: /nothing/,
-    write: /HCP Terraform project/,
-  },
-  {
-    mistake: "an unknown transport mode",
-    change: edit("transport", { mode: "carrier-pigeon" }),
-    path: "transport.mode",
-    found: /"carrier-pigeon"/,
-    write: /kinesis, firehose or centralization/,
-  },
-  {
-    mistake: "a stream retention under a day",
-    change: edit("transport.retentionHours", 12),
-    path: "transport.retentionHours",
-    found: /12/,
-    write: /at least 24 hours/,
-  },
-  {
-    mistake: "a stream retention over a year",
-    change: edit("transport.retentionHours", 9000),
-    path: "transport.retentionHours",
-    found: /9000/,
-    write: /at most 8760 hours/,
-  },
-  {
-    mistake: "a role that cannot be one",
-    change: edit("deployment.roleName", "arn:aws:iam::1:role/x"),
-    path: "deployment.roleName",
-    found: /arn:aws:iam/,
-    write: /name of an IAM role/,
-  },
-  {
-    mistake: "a break-glass role that is the deployment role",
-    change: edit("breakGlass.roleName", "OrganizationLoggingDeployment"),
-    path: "breakGlass.roleName",
-    found: /the deployment role/,
-    write: /a role of its own/,
-  },
-];
-
 describe("organization file", () => {
   test("the example is right", () => {
     expect(problemsOf(exampleText)).toEqual([]);
   });
 
-  test.each(cases)("refuses $mistake", ({ change, path, found, write }) => {
+  test.each(mistakes)("refuses $mistake", ({ change, path, found, write }) => {
     const problems = problemsOf(changedText(change));
     expect(problems.map((problem) => problem.path)).toContain(path);
     const problem = problems.find((each) => each.path === path);
@@ -323,7 +66,7 @@ describe("organization file", () => {
 
   test("every property of the schema has a mistake in this table", () => {
     const topLevel = Object.keys(parse(exampleText) as object);
-    const covered = cases.map(({ path }) => path.split(/[.[]/)[0]);
+    const covered = mistakes.map(({ path }) => path.split(/[.[]/)[0]);
     expect(topLevel.filter((key) => !covered.includes(key))).toEqual([]);
   });
 

@@ -50,7 +50,12 @@ describe("layers", () => {
     };
     const shipped = [...below("modules"), ...below("accounts"), ...sources.filter(({ file }) => file === "main.ts")];
     const packages = shipped.flatMap(({ imports }) => imports.filter((from) => !from.startsWith(".")));
-    const names = packages.map((from) => from.split("/").slice(0, from.startsWith("@") ? 2 : 1).join("/"));
+    const names = packages.map((from) =>
+      from
+        .split("/")
+        .slice(0, from.startsWith("@") ? 2 : 1)
+        .join("/"),
+    );
     const foreign = names.filter((name) => !name.startsWith("node:") && !(name in dependencies));
     expect(foreign).toEqual([]);
   });

@@ -62,7 +62,9 @@ describe("workspaces", () => {
     const outdir = mkdtempSync(join(tmpdir(), "order-"));
     const all = workspaces(new App({ outdir }), organization());
     rmSync(outdir, { recursive: true });
-    const order = Object.fromEntries(all.map(({ node, dependencies }) => [node.id, dependencies.map((each) => each.node.id)]));
+    const order = Object.fromEntries(
+      all.map(({ node, dependencies }) => [node.id, dependencies.map((each) => each.node.id)]),
+    );
     expect(order).toEqual({
       "log-archive": [],
       management: ["log-archive"],
@@ -73,7 +75,9 @@ describe("workspaces", () => {
   });
 
   test("every output that is read is produced", () => {
-    const produced = Object.fromEntries(Object.entries(example).map(([name, { output }]) => [name, Object.keys(output ?? {})]));
+    const produced = Object.fromEntries(
+      Object.entries(example).map(([name, { output }]) => [name, Object.keys(output ?? {})]),
+    );
     for (const stack of Object.values(example)) {
       for (const [workspace, keys] of Object.entries(reads(stack))) {
         expect(produced[workspace]).toEqual(expect.arrayContaining([...keys]));

@@ -52,7 +52,8 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
     ofBucket: (bucketName) =>
       document(one("aws_s3_bucket_policy", bucketName, ({ bucket }) => text(bucket) === bucketName)[1].policy),
     ofKey: (alias) => document(keyWithAlias(alias)[1].policy),
-    trustOf: (roleName) => document(one("aws_iam_role", roleName, ({ name }) => name === roleName)[1].assume_role_policy),
+    trustOf: (roleName) =>
+      document(one("aws_iam_role", roleName, ({ name }) => name === roleName)[1].assume_role_policy),
     inlineOf: (roleName) =>
       all("aws_iam_role_policy", ({ role }) => text(role) === roleName).map(([, { policy }]) => document(policy)),
     ofDestination: (region) =>

@@ -1,5 +1,14 @@
 import type { Context } from "./contexts";
-import { accounts, Bucket, bucketNames, Key, keys, regions, ServiceRole, serviceRoles } from "./organization-under-test";
+import {
+  accounts,
+  Bucket,
+  bucketNames,
+  Key,
+  keys,
+  regions,
+  ServiceRole,
+  serviceRoles,
+} from "./organization-under-test";
 import { attachedPolicies } from "./attachments";
 import type { Stacks } from "./references";
 import type { IamPolicy } from "./rendering";
@@ -7,11 +16,7 @@ import { Decision, decide } from "./simulation";
 
 /** Name of a policy that the cases speak of. */
 export type PolicyName =
-  | `bucket ${Bucket}`
-  | `key ${Key}`
-  | `trust ${ServiceRole}`
-  | `permissions ${ServiceRole}`
-  | `destination ${string}`;
+  `bucket ${Bucket}` | `key ${Key}` | `trust ${ServiceRole}` | `permissions ${ServiceRole}` | `destination ${string}`;
 
 /** What an actor's own account allows it: everything, or the inline policy of one of the roles under test. */
 export type Identity = "everything" | `permissions ${ServiceRole}`;

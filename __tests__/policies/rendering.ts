@@ -30,7 +30,11 @@ interface DocumentStatement {
   readonly actions: readonly string[];
   readonly resources?: readonly string[];
   readonly not_resources?: readonly string[];
-  readonly condition?: readonly { readonly test: string; readonly variable: string; readonly values: readonly string[] }[];
+  readonly condition?: readonly {
+    readonly test: string;
+    readonly variable: string;
+    readonly values: readonly string[];
+  }[];
 }
 
 const understood = ["sid", "effect", "principals", "actions", "resources", "not_resources", "condition"];
@@ -61,7 +65,8 @@ function renderConditions(conditions: NonNullable<DocumentStatement["condition"]
 
 function renderStatement(statement: DocumentStatement, resolve: Resolve): IamStatement {
   const unknown = Object.keys(statement).filter((argument) => !understood.includes(argument));
-  if (unknown.length > 0) throw new Error(`statement ${statement.sid} has arguments this rendering ignores: ${unknown}`);
+  if (unknown.length > 0)
+    throw new Error(`statement ${statement.sid} has arguments this rendering ignores: ${unknown}`);
   const { principals, resources, not_resources: notResources, condition = [] } = statement;
   return {
     Sid: statement.sid,

@@ -46,14 +46,33 @@ function knownStatement(statement: IamStatement): IamStatement {
   return { ...statement, Action: statement.Action.map(knownAction), Condition: Object.fromEntries(conditions) };
 }
 
-const translated = new WeakMap<IamPolicy, IamPolicy>();
+const expressions = new Map<string, RegExp>();
 
-function known(policy: IamPolicy): IamPolicy {
-  const earlier = translated.get(policy);
+function matches(pattern: string, action: string): boolean {
+  const expression = expressions.get(pattern) ?? new RegExp(`^${pattern.replaceAll("*", ".*")}$`, "i");
+  expressions.set(pattern, expression);
+  return expression.test(action);
+}
+
+/** Whether a statement has anything to say about an action. */
+export const speaksOf = (statement: IamStatement, action: string): boolean =>
+  statement.Action.some((pattern) => matches(pattern, action));
+
+const narrowed = new WeakMap<IamPolicy, Map<string, IamPolicy>>();
+
+/**
+ * The statements of a policy that speak of an action, in the simulator's terms. The others cannot change the decision,
+ * and leaving them out makes it several times faster.
+ */
+function known(policy: IamPolicy, action: string): IamPolicy {
+  const byAction = narrowed.get(policy) ?? new Map<string, IamPolicy>();
+  narrowed.set(policy, byAction);
+  const earlier = byAction.get(action);
   if (earlier) return earlier;
-  const translation = { ...policy, Statement: policy.Statement.map(knownStatement) };
-  translated.set(policy, translation);
-  return translation;
+  const relevant = policy.Statement.filter((statement) => speaksOf(statement, action));
+  const narrow = { ...policy, Statement: relevant.map(knownStatement) };
+  byAction.set(action, narrow);
+  return narrow;
 }
 
 /**
@@ -73,8 +92,8 @@ export async function decide(question: PolicyQuestion): Promise<Decision> {
           Object.entries(question.context).map(([key, value]) => [knownKey(key), value]),
         ),
       },
-      identityPolicies: question.identityPolicies.map((policy, index) => ({ name: `${index}`, policy: known(policy) })),
-      resourcePolicy: question.resourcePolicy && known(question.resourcePolicy),
+      identityPolicies: question.identityPolicies.map((policy, index) => ({ name: `${index}`, policy: known(policy, action) })),
+      resourcePolicy: question.resourcePolicy && known(question.resourcePolicy, action),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },

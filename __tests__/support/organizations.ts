@@ -22,7 +22,11 @@ export const organization = (change: (draft: Draft & Organization) => void = () 
 /** An organization with this many workload accounts in four Regions. */
 export const organizationOf = (workloads: number): Organization =>
   organization((draft) => {
-    draft.regions = { home: "eu-west-1", vault: "eu-central-1", governed: ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2"] };
+    draft.regions = {
+      home: "eu-west-1",
+      vault: "eu-central-1",
+      governed: ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2"],
+    };
     draft.accounts.workloads = Array.from({ length: workloads }, (_, index) => ({
       name: `workload-${index}`,
       id: String(600000000000 + index),

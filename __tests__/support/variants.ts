@@ -21,7 +21,7 @@ export const variants: Readonly<Record<string, Organization>> = {
   "centralization transport": organization((draft) => {
     draft.transport = { mode: "centralization" };
   }),
-  "GovCloud": organization((draft) => {
+  GovCloud: organization((draft) => {
     draft.regions = { home: "us-gov-west-1", vault: "us-gov-east-1", governed: ["us-gov-west-1", "us-gov-east-1"] };
   }),
 };

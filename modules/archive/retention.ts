@@ -49,8 +49,10 @@ const minimumStayDays = { GLACIER_IR: 90, DEEP_ARCHIVE: 180 };
 function tiers({ hotDays, totalDays }: Retention) {
   const instantFrom = 90;
   const tiering: { days: number; storageClass: keyof typeof minimumStayDays }[] = [];
-  if (hotDays - instantFrom >= minimumStayDays.GLACIER_IR) tiering.push({ days: instantFrom, storageClass: "GLACIER_IR" });
-  if (totalDays - hotDays >= minimumStayDays.DEEP_ARCHIVE) tiering.push({ days: hotDays, storageClass: "DEEP_ARCHIVE" });
+  if (hotDays - instantFrom >= minimumStayDays.GLACIER_IR)
+    tiering.push({ days: instantFrom, storageClass: "GLACIER_IR" });
+  if (totalDays - hotDays >= minimumStayDays.DEEP_ARCHIVE)
+    tiering.push({ days: hotDays, storageClass: "DEEP_ARCHIVE" });
   return tiering;
 }
 

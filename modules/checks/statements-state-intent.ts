@@ -7,7 +7,9 @@ export const statementsStateIntent: IAspect = {
   visit(node: IConstruct) {
     for (const { sid } of statementsOf(node)) {
       if (!/^([A-Z][a-z0-9]+){2,}$/.test(sid ?? "")) {
-        Annotations.of(node).addError(`sid ${JSON.stringify(sid)} does not state an intent: write it as AllowConfigToWrite`);
+        Annotations.of(node).addError(
+          `sid ${JSON.stringify(sid)} does not state an intent: write it as AllowConfigToWrite`,
+        );
       }
     }
   },

@@ -70,10 +70,7 @@ export class OrganizationTrail extends Construct {
       {
         sid: "WriteEventsOfManagementAndMembers",
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        resources: [
-          `${streams}:${managementAccountId}_CloudTrail_${region}*`,
-          `${streams}:${props.organizationId}_*`,
-        ],
+        resources: [`${streams}:${managementAccountId}_CloudTrail_${region}*`, `${streams}:${props.organizationId}_*`],
       },
     ]);
     const rolePolicy = new IamRolePolicy(this, "role-policy", {

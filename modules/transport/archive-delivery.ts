@@ -97,7 +97,12 @@ export class ArchiveDelivery extends Construct {
         ? [
             {
               sid: "ReadStream",
-              actions: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"],
+              actions: [
+                "kinesis:DescribeStream",
+                "kinesis:GetRecords",
+                "kinesis:GetShardIterator",
+                "kinesis:ListShards",
+              ],
               resources: [sourceStreamArn],
             },
             {

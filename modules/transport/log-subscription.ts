@@ -45,7 +45,9 @@ export class LogSubscription extends Construct {
     const { partition, accountId } = props;
     const selectionCriteria = `LogGroupName NOT IN ${JSON.stringify(props.excludedLogGroups)}`;
     if (Buffer.byteLength(selectionCriteria) > maximumCriteriaBytes) {
-      throw new Error(`the excluded log groups of ${this.node.path} exceed ${maximumCriteriaBytes} bytes: exclude fewer`);
+      throw new Error(
+        `the excluded log groups of ${this.node.path} exceed ${maximumCriteriaBytes} bytes: exclude fewer`,
+      );
     }
 
     const trust = new PolicyDocument(this, "trust", [

@@ -1,6 +1,15 @@
 import { actingFor, Context, namingKey, ownerFullControl } from "../contexts";
 import { absent, aclMatters, Delivery, organizationMatters, Refused } from "../derivation";
-import { accounts, bucketArn, home, keyArn, object, organizationId, stranger, trailArn } from "../organization-under-test";
+import {
+  accounts,
+  bucketArn,
+  home,
+  keyArn,
+  object,
+  organizationId,
+  stranger,
+  trailArn,
+} from "../organization-under-test";
 
 const day = "2026/11/22";
 

@@ -31,7 +31,11 @@ const writes = (sentence: string, bucket: Bucket, prefix: string, folder: string
       ...aclMatters,
       ...onlyLogs,
       "aws:SourceAccount": [website, absent],
-      resource: [key(website), key("aws-account-id=" + website), object(bucket, `AWSLogs/${payments}/${folder}/a.log.gz`)],
+      resource: [
+        key(website),
+        key("aws-account-id=" + website),
+        object(bucket, `AWSLogs/${payments}/${folder}/a.log.gz`),
+      ],
     },
   };
 };
@@ -53,7 +57,13 @@ const checks = (bucket: Bucket): Delivery[] =>
   ["s3:GetBucketAcl", "s3:ListBucket"].map((action) => ({
     sentence: `the log delivery service checks the ${bucket} bucket with ${action}`,
     page,
-    request: { policy: `bucket ${bucket}`, principal, action, resource: bucketArn(bucket), context: deliverySource(home) },
+    request: {
+      policy: `bucket ${bucket}`,
+      principal,
+      action,
+      resource: bucketArn(bucket),
+      context: deliverySource(home),
+    },
     refused: { ...organizationMatters, ...onlyLogs },
   }));
 
@@ -96,6 +106,7 @@ const logDelivery: Delivery[] = [
   writesPartitions("CloudFront standard logs", "logs", "cloudfront", "CloudFront"),
   writes("WAF logs", "waf", "waf", "WAFLogs"),
   writesPartitions("WAF logs", "waf", "waf", "WAFLogs"),
+  withBucketKey(writes("WAF logs", "waf", "waf", "WAFLogs")),
   writes("Network Load Balancer logs", "elb", "nlb", "elasticloadbalancing"),
   writes("Network Load Balancer logs of Frankfurt", "elb eu-central-1", "nlb", "elasticloadbalancing", "eu-central-1"),
   writes("Network Load Balancer logs of Virginia", "elb us-east-1", "nlb", "elasticloadbalancing", "us-east-1"),
@@ -130,7 +141,11 @@ const loadBalancing: Delivery[] = regions.flatMap((region) =>
       },
       refused: {
         ...organizationMatters,
-        "aws:SourceArn": [loadBalancer("ap-south-1"), loadBalancer(region, "targetgroup/shop/73e2d6bc24d8a067"), absent],
+        "aws:SourceArn": [
+          loadBalancer("ap-south-1"),
+          loadBalancer(region, "targetgroup/shop/73e2d6bc24d8a067"),
+          absent,
+        ],
         resource: [object(bucket, file), object(bucket, `nlb/${file}`)],
       },
     };

@@ -16,7 +16,11 @@ const forOrganization = (facts: WriterFacts) => ({
  * Two spellings of that folder exist: the native one, and `aws-account-id=` of Hive-compatible partitions.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
  */
-export function vendedLogsBucketStatements(facts: WriterFacts, bucketArn: string, types: readonly LogType[]): Statement[] {
+export function vendedLogsBucketStatements(
+  facts: WriterFacts,
+  bucketArn: string,
+  types: readonly LogType[],
+): Statement[] {
   const { StringEquals, ArnLike } = forOrganization(facts);
   return [
     {

@@ -1,0 +1,243 @@
+import { allStatements, bySid } from "../../support/statements";
+import { resources } from "../../support/synthesized";
+import {
+  facts,
+  named,
+  archive,
+  buckets,
+  trail,
+  ofBucket,
+  bucketStatements,
+  encryptionOf,
+  hasLock,
+  archiveKey,
+  bucketsWithoutKey,
+  Row,
+} from "./facts";
+
+/** `apply` succeeds, and yet logs are missing, partial, unreadable or unprotected: what prevents each of them. */
+const rows: Row[] = [
+  [
+    2,
+    "bucket and key admit the trail in the folders of organization and management",
+    () => {
+      expect(bySid(bucketStatements(named.trailBucket), "AllowOrganizationTrailToWrite").resources).toEqual([
+        expect.stringMatching(/\/cloudtrail\/AWSLogs\/o-exampleorg1\/\*$/),
+        expect.stringMatching(/\/cloudtrail\/AWSLogs\/111111111111\/\*$/),
+      ]);
+      expect(trail.s3_key_prefix).toBe("cloudtrail");
+      expect(bySid(archiveKey, "AllowOrganizationTrailToEncrypt").actions).toEqual(["kms:GenerateDataKey*"]);
+    },
+  ],
+  [
+    3,
+    "the trail's ARN carries the management account",
+    () => {
+      const sources = [...bucketStatements(named.trailBucket), ...archiveKey]
+        .filter(({ principals }) =>
+          principals?.some(({ identifiers }) => identifiers.includes("cloudtrail.amazonaws.com")),
+        )
+        .flatMap(({ condition }) =>
+          condition.filter(({ variable }) => variable === "aws:SourceArn").flatMap(({ values }) => values),
+        );
+      expect(new Set(sources)).toEqual(
+        new Set(["arn:aws:cloudtrail:eu-west-1:111111111111:trail/example-logs-organization"]),
+      );
+      expect(trail.name).toBe("example-logs-organization");
+    },
+  ],
+  [
+    5,
+    "with bucket keys on, CloudTrail and log delivery may decrypt",
+    () => {
+      expect(encryptionOf(named.trailBucket).bucket_key_enabled).toBe(true);
+      expect(bySid(archiveKey, "AllowOrganizationTrailToUseBucketKey").actions).toContain("kms:Decrypt");
+      expect(bySid(archiveKey, "AllowLogDeliveryToEncrypt").actions).toContain("kms:Decrypt");
+    },
+  ],
+  [
+    8,
+    "AWS Config delivers to a bucket without a lock",
+    () => {
+      expect(bySid(bucketStatements(named.logsBucket), "AllowConfigToWrite")).toBeDefined();
+      expect(hasLock(named.logsBucket)).toBe(false);
+    },
+  ],
+  [
+    9,
+    "no bucket refuses objects for naming SSE-S3 or no encryption at all",
+    () => {
+      const tested = allStatements(archive).flatMap(({ condition }) => condition.map(({ variable }) => variable));
+      expect(tested).not.toContain("s3:x-amz-server-side-encryption");
+    },
+  ],
+  [
+    12,
+    "Hive-compatible flow logs are admitted",
+    () => {
+      expect(bySid(bucketStatements(named.logsBucket), "AllowLogDeliveryToWrite").resources).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/\/vpcflow\/AWSLogs\/aws-account-id=&\{aws:SourceAccount\}\/\*$/),
+        ]),
+      );
+    },
+  ],
+  [
+    13,
+    "buckets name their default key by ARN",
+    () => {
+      for (const bucket of [named.trailBucket, named.logsBucket, named.wafBucket, named.vaultBucket]) {
+        expect(encryptionOf(bucket).apply_server_side_encryption_by_default.kms_master_key_id).toMatch(
+          /^\$\{aws_kms_key\.[\w-]+\.arn\}$/,
+        );
+      }
+    },
+  ],
+  [
+    14,
+    "each bucket has one policy, which Terraform owns whole",
+    () => {
+      expect(Object.keys(resources(archive, "aws_s3_bucket_policy"))).toHaveLength(buckets.length);
+    },
+  ],
+  [
+    15,
+    "load balancers and server access logs find buckets with SSE-S3",
+    () => {
+      expect(bucketsWithoutKey).toHaveLength(6);
+      for (const bucket of bucketsWithoutKey) {
+        expect(encryptionOf(bucket).apply_server_side_encryption_by_default).toEqual({ sse_algorithm: "AES256" });
+      }
+    },
+  ],
+  [
+    17,
+    "no bucket has ACLs",
+    () => {
+      for (const { rule } of Object.values(resources(archive, "aws_s3_bucket_ownership_controls"))) {
+        expect(rule).toEqual({ object_ownership: "BucketOwnerEnforced" });
+      }
+      expect(Object.keys(resources(archive, "aws_s3_bucket_ownership_controls"))).toHaveLength(buckets.length);
+      expect(resources(archive, "aws_s3_bucket_acl")).toEqual({});
+    },
+  ],
+  [
+    20,
+    "the WAF bucket has the name WAF asks for",
+    () => {
+      expect(buckets.map(([, { bucket }]) => bucket)).toContain(named.wafBucket);
+      expect(named.wafBucket).toMatch(/^aws-waf-logs-/);
+    },
+  ],
+  [
+    21,
+    "server access logs stay in the bucket's account and Region, unlocked",
+    () => {
+      for (const logging of Object.values(resources(archive, "aws_s3_bucket_logging"))) {
+        const [, address] = /aws_s3_bucket\.([\w-]+)\.id/.exec(String(logging.target_bucket)) ?? [];
+        const target = resources(archive, "aws_s3_bucket")[address ?? ""];
+        expect(target?.region).toBe(logging.region);
+        expect(hasLock(String(target?.bucket))).toBe(false);
+        expect(logging.bucket).not.toBe(logging.target_bucket);
+      }
+      expect(Object.keys(resources(archive, "aws_s3_bucket_logging"))).toHaveLength(7);
+    },
+  ],
+  [
+    38,
+    "instance roles may write and encrypt transcripts",
+    () => {
+      const statements = bucketStatements(named.logsBucket);
+      expect(bySid(statements, "AllowOrganizationRolesToWriteOwnSessions").actions).toContain("s3:PutObject");
+      expect(bySid(statements, "AllowOrganizationRolesToReadEncryptionForSessions").actions).toEqual([
+        "s3:GetEncryptionConfiguration",
+      ]);
+      expect(bySid(archiveKey, "AllowOrganizationRolesToEncryptSessions").actions).toContain("kms:GenerateDataKey");
+    },
+  ],
+  [
+    40,
+    "inventory syncs find a bucket without a lock",
+    () => {
+      expect(bySid(bucketStatements(named.logsBucket), "AllowInventoryToWrite")).toBeDefined();
+      expect(hasLock(named.logsBucket)).toBe(false);
+    },
+  ],
+  [
+    41,
+    "encrypted objects are replicated, with a key of the vault's Region",
+    () => {
+      const configurations = Object.values(resources(archive, "aws_s3_bucket_replication_configuration"));
+      expect(configurations).toHaveLength(buckets.length - 1);
+      for (const { rule } of configurations) {
+        expect(rule).toEqual([
+          expect.objectContaining({
+            delete_marker_replication: { status: "Disabled" },
+            source_selection_criteria: { sse_kms_encrypted_objects: { status: "Enabled" } },
+            destination: expect.objectContaining({
+              encryption_configuration: {
+                replica_kms_key_id: expect.stringMatching(/aws_kms_key\.archive_vault-key_\w+\.arn/),
+              },
+              metrics: { status: "Enabled", event_threshold: { minutes: 15 } },
+            }),
+          }),
+        ]);
+      }
+    },
+  ],
+  [
+    42,
+    "the vault is the end of replication, never a source",
+    () => {
+      const [vault] = buckets.find(([, { bucket }]) => bucket === named.vaultBucket) ?? [];
+      const sources = Object.values(resources(archive, "aws_s3_bucket_replication_configuration")).map(
+        ({ bucket }) => bucket,
+      );
+      expect(sources).not.toContain(`\${aws_s3_bucket.${vault}.id}`);
+    },
+  ],
+  [
+    43,
+    "no lifecycle rule expires objects that a lock still holds",
+    () => {
+      for (const bucket of [named.trailBucket, named.vaultBucket]) {
+        const rules = ofBucket("aws_s3_bucket_lifecycle_configuration", bucket).rule as {
+          expiration: { days?: number }[];
+        }[];
+        const days = rules.flatMap(({ expiration }) => expiration.flatMap((each) => each.days ?? []));
+        expect(Math.min(...days)).toBeGreaterThanOrEqual(facts.objectLock.days);
+      }
+    },
+  ],
+  [
+    44,
+    "no denial tests a key that AWS leaves out of calls between its services",
+    () => {
+      const denials = allStatements(archive).filter(({ effect }) => effect === "Deny");
+      const tests = denials.flatMap(({ condition }) => condition.map(({ test, variable }) => `${test} ${variable}`));
+      expect(denials.length).toBeGreaterThan(buckets.length * 7);
+      expect(tests.filter((test) => /SourceIp|SourceVpc|VpcSourceIp/.test(test))).toEqual([]);
+      expect(new Set(tests.filter((test) => /SecureTransport|TlsVersion/.test(test)))).toEqual(
+        new Set(["Bool aws:SecureTransport", "NumericLessThan s3:TlsVersion"]),
+      );
+    },
+  ],
+  [
+    45,
+    "principals outside the organization are refused without refusing AWS services",
+    () => {
+      for (const [, { bucket }] of buckets) {
+        const { condition } = bySid(bucketStatements(String(bucket)), "DenyPrincipalsOutsideOrganization");
+        expect(condition).toContainEqual({
+          test: "BoolIfExists",
+          variable: "aws:PrincipalIsAWSService",
+          values: ["false"],
+        });
+      }
+    },
+  ],
+];
+
+describe("silent failure", () => {
+  test.each(rows)("row %i: %s", (_, __, holds) => holds());
+});

@@ -1,0 +1,189 @@
+import { bySid, statementsOf } from "../../support/statements";
+import { Arguments, only, resources } from "../../support/synthesized";
+import {
+  facts,
+  named,
+  stacks,
+  archive,
+  management,
+  buckets,
+  trail,
+  delivery,
+  s3,
+  subscriptions,
+  selectors,
+  Row,
+} from "./facts";
+
+/** `apply` succeeds, and yet logs are missing, partial, unreadable or unprotected: what prevents each of them. */
+const rows: Row[] = [
+  [
+    1,
+    "the trail's role may write the streams of management and of every member",
+    () => {
+      const [role] = Object.values(resources(management, "aws_iam_role_policy")).filter(
+        ({ name }) => name === "write-trail-events",
+      );
+      expect(
+        bySid(statementsOf(management, role as Arguments, "policy"), "WriteEventsOfManagementAndMembers").resources,
+      ).toEqual([
+        expect.stringMatching(/:log-stream:111111111111_CloudTrail_eu-west-1\*$/),
+        expect.stringMatching(/:log-stream:o-exampleorg1_\*$/),
+      ]);
+    },
+  ],
+  [
+    4,
+    "the trail itself names the key",
+    () => {
+      expect(trail.kms_key_id).toBe("${data.terraform_remote_state.log-archive.outputs.archive_key_arn}");
+    },
+  ],
+  [
+    6,
+    "management events have a selector of their own",
+    () => {
+      expect(selectors[0]?.field_selector).toEqual([{ field: "eventCategory", equals: ["Management"] }]);
+    },
+  ],
+  [
+    7,
+    "object events of every bucket of the archive are left out",
+    () => {
+      const excluded = selectors[1]?.field_selector.find(({ field }) => field === "resources.ARN")?.not_starts_with;
+      expect([...(excluded ?? [])].sort()).toEqual(buckets.map(([, { bucket }]) => `arn:aws:s3:::${bucket}/`).sort());
+    },
+  ],
+  [
+    24,
+    "every account subscribes in every governed Region",
+    () => {
+      for (const workspace of Object.keys(stacks)) {
+        const regions = subscriptions.filter((each) => each.workspace === workspace).map(({ policy }) => policy.region);
+        expect(regions.sort()).toEqual([...facts.regions.governed].sort());
+      }
+    },
+  ],
+  [
+    25,
+    "every subscription names a role of its account",
+    () => {
+      for (const { policy } of subscriptions) {
+        expect(policy.policy_document).toMatch(/"RoleArn" = aws_iam_role\.log-subscription_role_\w+\.arn/);
+      }
+    },
+  ],
+  [
+    26,
+    "destinations admit account policies beside single filters",
+    () => {
+      const policies = Object.values(resources(archive, "aws_cloudwatch_log_destination_policy"));
+      expect(policies).toHaveLength(3);
+      for (const policy of policies) {
+        const [statement] = statementsOf(archive, policy, "access_policy");
+        expect(statement?.actions).toEqual(["logs:PutAccountPolicy", "logs:PutSubscriptionFilter"]);
+      }
+    },
+  ],
+  [
+    27,
+    "the destination role trusts the test message of the recipient account",
+    () => {
+      const role = only(archive, "aws_iam_role", { name: named.role("destination") });
+      expect(bySid(statementsOf(archive, role, "assume_role_policy"), "AllowTestMessageOfRecipient").condition).toEqual(
+        [{ test: "ArnLike", variable: "aws:SourceArn", values: ["arn:aws:logs:*:222222222222:*"] }],
+      );
+    },
+  ],
+  [
+    28,
+    "no account forwards what the pipeline itself writes",
+    () => {
+      const written = Object.values(stacks).flatMap((stack) =>
+        Object.values(resources(stack, "aws_cloudwatch_log_group")),
+      );
+      for (const { policy } of subscriptions) {
+        for (const { name } of written) expect(policy.selection_criteria).toContain(JSON.stringify(name));
+      }
+      expect(written).toHaveLength(2);
+    },
+  ],
+  [
+    29,
+    "exclusions are exact names",
+    () => {
+      for (const { policy } of subscriptions) {
+        expect(policy.selection_criteria).toMatch(/^LogGroupName NOT IN \["[\w/-]+"(,"[\w/-]+")*\]$/);
+      }
+    },
+  ],
+  [
+    30,
+    "our own log groups are of the class that subscriptions see",
+    () => {
+      for (const stack of Object.values(stacks)) {
+        for (const group of Object.values(resources(stack, "aws_cloudwatch_log_group"))) {
+          expect(group.log_group_class ?? "STANDARD").toBe("STANDARD");
+        }
+      }
+    },
+  ],
+  [
+    31,
+    "roles hold their permissions before anything is sent through them",
+    () => {
+      const users = [
+        ...subscriptions.map(({ policy }) => policy),
+        ...Object.values(resources(archive, "aws_cloudwatch_log_destination")),
+        delivery,
+        trail,
+      ];
+      for (const { depends_on } of users) {
+        expect(depends_on).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_iam_role_policy\./)]));
+      }
+    },
+  ],
+  [
+    33,
+    "Firehose decompresses and never extracts messages",
+    () => {
+      const { processors } = s3.processing_configuration as { processors: { type: string }[] };
+      expect(processors.map(({ type }) => type)).toEqual(["Decompression", "AppendDelimiterToRecord"]);
+    },
+  ],
+  [
+    34,
+    "keys begin with the date, not with a log group",
+    () => {
+      expect(s3.prefix).toBe("cloudwatch/!{timestamp:yyyy/MM/dd/HH}/");
+      expect(s3.error_output_prefix).toBe(
+        "cloudwatch-errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH}/",
+      );
+      expect(s3.dynamic_partitioning_configuration).toBeUndefined();
+    },
+  ],
+  [
+    35,
+    "a Kinesis source leaves encryption to the stream",
+    () => {
+      expect(delivery.kinesis_source_configuration).toBeDefined();
+      expect(delivery.server_side_encryption).toBeUndefined();
+      expect(only(archive, "aws_kinesis_stream")).toMatchObject({ encryption_type: "KMS" });
+    },
+  ],
+  [
+    47,
+    "trusted access that somebody else gave is kept",
+    () => {
+      const { aws_service_access_principals } = only(management, "aws_organizations_organization");
+      expect(aws_service_access_principals).toMatch(
+        /setunion\(.*data\.aws_organizations_organization\.[\w-]+\.aws_service_access_principals/,
+      );
+      expect(aws_service_access_principals).toContain('"cloudtrail.amazonaws.com"');
+    },
+  ],
+];
+
+describe("silent failure", () => {
+  test.each(rows)("row %i: %s", (_, __, holds) => holds());
+});

@@ -1,0 +1,217 @@
+import type { Request } from "../cases";
+import { callOfRole, throughS3 } from "../contexts";
+import { absent, Delivery, Refused } from "../derivation";
+import {
+  accounts,
+  Bucket,
+  bucketArn,
+  home,
+  keyArn,
+  object,
+  role,
+  serviceRoleArn,
+  stranger,
+  vaultRegion,
+} from "../organization-under-test";
+
+const { management, logArchive, payments, website } = accounts;
+
+const deliveryOf =
+  (page: string, common: Pick<Request, "principal" | "identity" | "context">) =>
+  (
+    sentence: string,
+    request: Omit<Request, "principal" | "identity" | "context"> & { context?: Request["context"] },
+    refused: Refused = {},
+  ): Delivery => ({
+    sentence,
+    page,
+    request: { ...request, ...common, context: { ...common.context, ...request.context } },
+    refused,
+  });
+
+const instance = deliveryOf("systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html", {
+  principal: role(payments, "InstanceRole"),
+  identity: "everything",
+  context: callOfRole(payments, "InstanceRole"),
+});
+
+const onlyRolesOfOrganization: Refused = {
+  "aws:PrincipalOrgID": [stranger.organizationId, absent],
+  "aws:PrincipalArn": [`arn:aws:iam::${payments}:user/somebody`],
+};
+
+const ownTranscript: Refused = {
+  ...onlyRolesOfOrganization,
+  "aws:PrincipalAccount": [website, absent],
+  resource: [object("logs", `sessions/${website}/s.log`), object("logs", `config/${payments}/s.log`)],
+};
+
+const onlyForBucket = (wrongBucket: Bucket, region: string): Refused => ({
+  "kms:ViaService": [`ec2.${region}.amazonaws.com`, "s3.ap-south-1.amazonaws.com", absent],
+  "kms:EncryptionContext:aws:s3:arn": [bucketArn(wrongBucket), absent],
+});
+
+const transcript = object("logs", `sessions/${payments}/s.log`);
+
+const sessions: Delivery[] = [
+  instance(
+    "an instance role asks how the bucket encrypts before a session starts",
+    { policy: "bucket logs", action: "s3:GetEncryptionConfiguration", resource: bucketArn("logs") },
+    onlyRolesOfOrganization,
+  ),
+  instance(
+    "an instance role writes the transcript of a session without an ACL",
+    { policy: "bucket logs", action: "s3:PutObject", resource: transcript },
+    ownTranscript,
+  ),
+  instance(
+    "an instance role writes the ACL of its transcript",
+    { policy: "bucket logs", action: "s3:PutObjectAcl", resource: transcript },
+    ownTranscript,
+  ),
+  ...["kms:GenerateDataKey", "kms:Decrypt"].map((action) =>
+    instance(
+      `an instance role encrypts its transcript with ${action}`,
+      {
+        policy: "key archive",
+        action,
+        resource: keyArn("archive"),
+        context: throughS3(home, bucketArn("logs")),
+      },
+      { "aws:PrincipalOrgID": [stranger.organizationId, absent], ...onlyForBucket("trail", home) },
+    ),
+  ),
+];
+
+const costReplication = deliveryOf("AmazonS3/latest/userguide/replication-walkthrough-2.html", {
+  principal: role(management, "example-logs-cost-replication"),
+  identity: "everything",
+  context: callOfRole(management, "example-logs-cost-replication"),
+});
+
+const onlyThisRole: Refused = { "aws:PrincipalArn": [role(management, "Administrator"), absent] };
+
+const cost: Delivery[] = [
+  costReplication(
+    "the cost replication role asks whether the archive keeps versions",
+    { policy: "bucket logs", action: "s3:GetBucketVersioning", resource: bucketArn("logs") },
+    onlyThisRole,
+  ),
+  ...["s3:ReplicateObject", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"].map((action) =>
+    costReplication(
+      `the cost replication role replicates the export with ${action}`,
+      { policy: "bucket logs", action, resource: object("logs", "cost/cur/data/a.parquet") },
+      { ...onlyThisRole, resource: [object("logs", "config/cur/data/a.parquet")] },
+    ),
+  ),
+  ...["kms:Encrypt", "kms:GenerateDataKey"].map((action) =>
+    costReplication(
+      `the cost replication role encrypts replicas with ${action}`,
+      { policy: "key archive", action, resource: keyArn("archive"), context: throughS3(home, bucketArn("logs")) },
+      // Session transcripts open the data key of this bucket to other roles as well, but not `kms:Encrypt`.
+      { ...(action === "kms:Encrypt" && onlyThisRole), ...onlyForBucket("trail", home) },
+    ),
+  ),
+];
+
+const delivery = deliveryOf("firehose/latest/dev/controlling-access.html", {
+  principal: serviceRoleArn("delivery"),
+  identity: "permissions delivery",
+  context: callOfRole(logArchive, "example-logs-delivery"),
+});
+
+const onlyDelivery: Refused = { "aws:PrincipalArn": [role(logArchive, "Administrator"), absent] };
+
+const archiveDelivery: Delivery[] = [
+  ...["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"].map((action) =>
+    delivery(
+      `the delivery stream looks at its bucket with ${action}`,
+      { policy: "bucket logs", action, resource: bucketArn("logs") },
+      { resource: [bucketArn("trail")] },
+    ),
+  ),
+  ...["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"].flatMap((action) =>
+    ["cloudwatch", "cloudwatch-errors"].map((prefix) =>
+      delivery(
+        `the delivery stream fills ${prefix}/ with ${action}`,
+        { policy: "bucket logs", action, resource: object("logs", `${prefix}/2026/11/22/00/a.json.gz`) },
+        { resource: [object("logs", "config/2026/a.json.gz"), object("trail", `${prefix}/a.json.gz`)] },
+      ),
+    ),
+  ),
+  ...["kms:Decrypt", "kms:GenerateDataKey"].map((action) =>
+    delivery(
+      `the delivery stream encrypts objects with ${action}`,
+      { policy: "key archive", action, resource: keyArn("archive"), context: throughS3(home, bucketArn("logs")) },
+      { ...onlyDelivery, ...onlyForBucket("trail", home) },
+    ),
+  ),
+];
+
+const replication = deliveryOf("AmazonS3/latest/userguide/replication-config-for-kms-objects.html", {
+  principal: serviceRoleArn("replication"),
+  identity: "permissions replication",
+  context: callOfRole(logArchive, "example-logs-replication"),
+});
+
+const onlyReplication: Refused = { "aws:PrincipalArn": [role(logArchive, "Administrator"), absent] };
+
+const sources = ["trail", "logs", "waf", "elb", "elb us-east-1", "access", "access eu-central-1"] as const;
+
+const readsSource = [
+  "s3:GetObjectVersionForReplication",
+  "s3:GetObjectVersionAcl",
+  "s3:GetObjectVersionTagging",
+  "s3:GetObjectRetention",
+  "s3:GetObjectLegalHold",
+];
+
+const vaultReplication: Delivery[] = [
+  ...sources.flatMap((source) =>
+    ["s3:GetReplicationConfiguration", "s3:ListBucket"].map((action) =>
+      replication(`replication looks at the ${source} bucket with ${action}`, {
+        policy: `bucket ${source}`,
+        action,
+        resource: bucketArn(source),
+      }),
+    ),
+  ),
+  ...sources.flatMap((source) =>
+    readsSource.map((action) =>
+      replication(
+        `replication reads the ${source} bucket with ${action}`,
+        { policy: `bucket ${source}`, action, resource: object(source, "a.gz") },
+        { resource: [object("vault", "a.gz")] },
+      ),
+    ),
+  ),
+  ...(["trail", "logs", "waf"] as const).map((source) =>
+    replication(
+      `replication decrypts the ${source} bucket`,
+      {
+        policy: "key archive",
+        action: "kms:Decrypt",
+        resource: keyArn("archive"),
+        context: throughS3(home, bucketArn(source)),
+      },
+      { ...onlyReplication, ...onlyForBucket("vault", home) },
+    ),
+  ),
+  ...["s3:ReplicateObject", "s3:ReplicateTags"].map((action) =>
+    replication(
+      `replication fills the vault with ${action}`,
+      { policy: "bucket vault", action, resource: object("vault", "cloudtrail/a.json.gz") },
+      { resource: [object("trail", "cloudtrail/a.json.gz")] },
+    ),
+  ),
+  ...["kms:Encrypt", "kms:GenerateDataKey"].map((action) =>
+    replication(
+      `replication encrypts replicas with ${action}`,
+      { policy: "key vault", action, resource: keyArn("vault"), context: throughS3(vaultRegion, bucketArn("vault")) },
+      { ...onlyReplication, ...onlyForBucket("trail", vaultRegion) },
+    ),
+  ),
+];
+
+/** What arrives under roles instead of service principals: transcripts, cost data, log events, and every replica. */
+export const roles: readonly Delivery[] = [...sessions, ...cost, ...archiveDelivery, ...vaultReplication];

@@ -1,0 +1,39 @@
+import type { Case } from "./cases";
+import { allDeliveries } from "./deliveries";
+import type { Delivery } from "./derivation";
+import { accounts, organizationId, stranger } from "./organization-under-test";
+import { keyTampering } from "./tables/key-tampering";
+import { s3Tampering } from "./tables/s3-tampering";
+
+/** The same text, had another organization written it. */
+const estranged = (text: string) =>
+  Object.values(accounts)
+    .reduce((changed, account) => changed.replaceAll(account, stranger.account), text)
+    .replaceAll(organizationId, stranger.organizationId);
+
+/** Another customer of AWS points its own trail, recorder, flow log, ... at our archive. */
+function forStranger({ sentence, request }: Delivery): Case {
+  const [bucketOrArn = "", ...key] = request.resource.split("/");
+  const isObject = request.resource.startsWith("arn:aws:s3:::") && key.length > 0;
+  return {
+    sentence: `not for another organization: ${sentence}`,
+    request: {
+      ...request,
+      resource: isObject ? [bucketOrArn, ...key.map(estranged)].join("/") : request.resource,
+      context: Object.fromEntries(Object.entries(request.context).map(([name, value]) => [name, estranged(value)])),
+    },
+    // Buckets say so to every service that acts for an account; keys and roles have nothing but grants.
+    expected: request.policy?.startsWith("bucket") && request.context["aws:SourceAccount"] ? "ExplicitlyDenied" : "ImplicitlyDenied",
+  };
+}
+
+/** Everything that must not be possible, with the few named exceptions, by what it is done to. */
+export const tampering: Readonly<Record<string, readonly Case[]>> = {
+  ...s3Tampering,
+  ...keyTampering,
+  "services that act for another organization": allDeliveries
+    .filter(({ request }) => request.context["aws:PrincipalIsAWSService"] === "true")
+    .map(forStranger),
+};
+
+export const allTampering: readonly Case[] = Object.values(tampering).flat();

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { App, DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Construct } from "constructs";
+import { report } from "./measure";
+
+/**
+ * The least such an organization can cost: a bare cdktf app that makes the same resources, data sources and outputs from
+ * literals. What they are is read from an organization with one workload account, which stands for all of them.
+ */
+type Json = Record<string, unknown>;
+type Template = Record<string, Record<string, Record<string, Json>>>;
+type Constructor = new (scope: Construct, id: string, config: Json) => unknown;
+
+const [count = "1", outdir = "cdktf.out", template = "cdktf.out"] = process.argv.slice(2);
+Reflect.deleteProperty(Error, "prepareStackTrace");
+
+const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const literal = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) => (key === "//" ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]])),
+  );
+};
+
+const classes = new Map<string, Constructor>();
+
+/** The binding of a type; a few carry a suffix because their name is taken. */
+function binding(prefix: "" | "data-", type: string): Constructor {
+  const path = `${prefix}${type.replace(/_/g, "-")}`.replace(/^aws-/, "");
+  const known = classes.get(path);
+  if (known) return known;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- deep imports by type, which the template decides
+  const module = require(`@cdktf/provider-aws/lib/${path}`) as Record<string, Constructor>;
+  const name = path.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  const found = module[`${name}A`] ?? module[name];
+  if (!found) throw new Error(`no binding for ${type}`);
+  classes.set(path, found);
+  return found;
+}
+
+const read = (workspace: string) =>
+  JSON.parse(readFileSync(`${template}/stacks/${workspace}/cdk.tf.json`, "utf8")) as Template & { provider: { aws: Json[] } };
+
+function build(app: App, id: string, { resource = {}, data = {}, output = {}, provider }: ReturnType<typeof read>) {
+  const stack = new TerraformStack(app, id);
+  new AwsProvider(stack, "aws", literal(provider.aws[0]) as Json);
+  new LocalBackend(stack, { path: `${id}.tfstate` });
+  for (const [type, blocks] of Object.entries(data)) {
+    for (const [name, block] of Object.entries(blocks)) {
+      if (type === "terraform_remote_state") new DataTerraformRemoteStateLocal(stack, name, { path: "state" });
+      else new (binding("data-", type))(stack, `data-${name}`, literal(block) as Json);
+    }
+  }
+  for (const [type, blocks] of Object.entries(resource)) {
+    for (const [name, block] of Object.entries(blocks)) {
+      const { dependsOn: _, ...config } = literal(block) as Json;
+      new (binding("", type))(stack, name, config);
+    }
+  }
+  for (const [name, block] of Object.entries(output)) new TerraformOutput(stack, `output-${name}`, { value: block.value });
+}
+
+const app = new App({ outdir });
+for (const workspace of ["log-archive", "management", "security-tooling"]) build(app, workspace, read(workspace));
+const workload = read("workloads-workload-0");
+for (let index = 0; index < Number(count); index++) build(app, `workload-${index}`, workload);
+app.synth();
+report();

@@ -1,0 +1,1 @@
+"""Tests of the emulator, against a running server process."""

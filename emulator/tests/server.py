@@ -1,0 +1,80 @@
+"""A running emulator for the tests, and clients of it."""
+
+import atexit
+import json
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+SERVE = Path(__file__).resolve().parent.parent / "serve.py"
+
+MANAGEMENT, ARCHIVE, WORKLOAD = "111111111111", "222222222222", "333333333333"
+
+ORGANIZATION = {
+    "organizationId": "o-abcd123456",
+    "rootId": "r-ab12",
+    "managementAccountId": MANAGEMENT,
+    "accounts": [{"id": ARCHIVE, "name": "log-archive"}, {"id": WORKLOAD, "name": "workload"}],
+    "homeRegion": "eu-west-1",
+}
+
+
+class Server:
+    """One server process; clients reach it as an HTTP proxy, as Terraform does."""
+
+    def __init__(self) -> None:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as description:
+            json.dump(ORGANIZATION, description)
+            description.flush()
+            self.process = subprocess.Popen(
+                [sys.executable, SERVE, "--port", "0", "--organization", description.name],
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            self.url = self.process.stdout.readline().removeprefix("ready ").strip()
+
+    def stop(self) -> int:
+        """Ask the process to end; its exit code."""
+        self.process.terminate()
+        self.process.stdout.close()
+        return self.process.wait(10)
+
+    @cache
+    def client(self, service: str, account: str | None = None, region: str = "eu-west-1", direct: bool = False) -> Any:
+        """A client with the credentials of a role in the account, or with unknown ones; direct: without the proxy."""
+        configuration = Config(
+            proxies=None if direct else {"http": self.url},
+            parameter_validation=False,  # The server is to see what botocore would refuse to send.
+            retries={"total_max_attempts": 1},
+            s3={"addressing_style": "path"},
+        )
+        endpoint = self.url if direct else "http://aws.test"
+        return self._session(account).client(service, region, endpoint_url=endpoint, config=configuration)
+
+    @cache
+    def _session(self, account: str | None) -> boto3.Session:
+        if account is None:
+            return boto3.Session(aws_access_key_id="x", aws_secret_access_key="y")
+        role = f"arn:aws:iam::{account}:role/deploy"
+        answer = self.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+        return boto3.Session(answer["AccessKeyId"], answer["SecretAccessKey"], answer["SessionToken"])
+
+    def get(self, path: str) -> list[dict[str, Any]]:
+        """What the emulator says about itself."""
+        with urllib.request.urlopen(f"{self.url}/emulator/{path}") as response:
+            return json.load(response)
+
+
+@cache
+def shared() -> Server:
+    """The one server of all test modules; its state carries over, so each test uses names of its own."""
+    server = Server()
+    atexit.register(server.stop)
+    return server

@@ -1,0 +1,72 @@
+"""The server process, and the accounts behind it."""
+
+import unittest
+
+from botocore.exceptions import ClientError
+
+from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, Server, shared
+
+
+def setUpModule() -> None:
+    global server
+    server = shared()
+
+
+class Process(unittest.TestCase):
+    def test_it_exits_cleanly_when_terminated(self) -> None:
+        other = Server()
+        other.client("s3", WORKLOAD).list_buckets()
+        self.assertEqual(other.stop(), 0)
+
+    def test_a_client_may_talk_to_it_without_a_proxy(self) -> None:
+        s3 = server.client("s3", WORKLOAD, direct=True)
+        s3.create_bucket(Bucket="direct", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        s3.put_object(Bucket="direct", Key="folder/key", Body=b"body")
+        self.assertEqual(s3.get_object(Bucket="direct", Key="folder/key")["Body"].read(), b"body")
+
+    def test_calls_are_listed_in_order_with_the_account_of_the_assumed_role_and_a_count(self) -> None:
+        client = server.client("sqs", ARCHIVE, "us-east-1")
+        for _ in range(3):
+            client.list_queues()
+        self.assertEqual(
+            [call for call in server.get("calls") if call["service"] == "sqs"],
+            [{"account": ARCHIVE, "region": "us-east-1", "service": "sqs", "operation": "ListQueues", "count": 3}],
+        )
+
+    def test_an_operation_nobody_implements_is_answered_so_that_clients_do_not_retry(self) -> None:
+        with self.assertRaises(ClientError) as raised:
+            server.client("detective", WORKLOAD).list_graphs()
+        self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 501)
+        self.assertIn("ListGraphs", str(raised.exception))
+
+
+class Accounts(unittest.TestCase):
+    def test_a_role_acts_in_its_own_account(self) -> None:
+        for account in (MANAGEMENT, ARCHIVE, WORKLOAD):
+            self.assertEqual(server.client("sts", account).get_caller_identity()["Account"], account)
+
+    def test_every_account_sees_the_organization_with_the_given_ids(self) -> None:
+        for account in (MANAGEMENT, ARCHIVE, WORKLOAD):
+            organization = server.client("organizations", account).describe_organization()["Organization"]
+            self.assertEqual(organization["Id"], "o-abcd123456")
+            self.assertEqual(organization["MasterAccountId"], MANAGEMENT)
+            self.assertEqual(organization["FeatureSet"], "ALL")
+
+    def test_the_organization_has_the_given_root_and_accounts(self) -> None:
+        client = server.client("organizations", MANAGEMENT)
+        self.assertEqual([root["Id"] for root in client.list_roots()["Roots"]], ["r-ab12"])
+        accounts = {account["Id"]: account["Name"] for account in client.list_accounts()["Accounts"]}
+        self.assertEqual(accounts, {MANAGEMENT: "master", ARCHIVE: "log-archive", WORKLOAD: "workload"})
+
+    def test_trusted_access_starts_empty_and_takes_any_service(self) -> None:
+        client = server.client("organizations", MANAGEMENT)
+        self.assertEqual(client.list_aws_service_access_for_organization()["EnabledServicePrincipals"], [])
+        client.enable_aws_service_access(ServicePrincipal="observabilityadmin.amazonaws.com")
+        [enabled] = client.list_aws_service_access_for_organization()["EnabledServicePrincipals"]
+        self.assertEqual(enabled["ServicePrincipal"], "observabilityadmin.amazonaws.com")
+        with self.assertRaises(ClientError):
+            client.enable_aws_service_access(ServicePrincipal="example.com")
+
+
+if __name__ == "__main__":
+    unittest.main()
