@@ -24,18 +24,28 @@ export function workspaces(app: App, organization: Organization) {
   return all;
 }
 
-function main() {
-  // ts-node maps every stack trace back to its source, and cdktf takes one per token: several times the cost of synthesis.
-  Reflect.deleteProperty(Error, "prepareStackTrace");
-  const organization = loadOrganization();
-  const app = new App();
-  workspaces(app, organization);
-  app.synth();
+/**
+ * Runs without the stack trace that cdktf takes for every token it makes; with ts-node, which maps each back to its
+ * source, those cost several times as much as the synthesis itself. Errors keep theirs.
+ */
+export function withoutTokenTraces<Result>(synthesis: () => Result): Result {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return synthesis();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
 }
 
 if (require.main === module) {
   try {
-    main();
+    const organization = loadOrganization();
+    withoutTokenTraces(() => {
+      const app = new App();
+      workspaces(app, organization);
+      app.synth();
+    });
   } catch (error) {
     if (!(error instanceof OrganizationFileError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,4 @@
-import { Fn, TerraformOutput, TerraformStack, Token } from "cdktf";
+import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { remoteState } from "./backends";
 import type { Organization } from "./organization";
@@ -55,6 +55,6 @@ export function readContract<Name extends ContractName>(
   const state = remoteState(scope, organization, name);
   return {
     text: (key) => state.getString(key),
-    byRegion: (key, region) => Token.asString(Fn.lookupNested(state.get(key), [region])),
+    byRegion: (key, region) => state.getString(`${key}["${region}"]`),
   };
 }

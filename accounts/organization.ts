@@ -14,11 +14,9 @@ const region = z.enum([...knownRegions.keys()] as [string, ...string[]], {
   error: "the code of an AWS Region, e.g. eu-west-1",
 });
 
-const roleName = z
-  .string({ error: "the name of an IAM role" })
-  .regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
-    error: "the name of an IAM role, with its path if it has one: path/name",
-  });
+const roleName = z.string({ error: "the name of an IAM role" }).regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
+  error: "the name of an IAM role, with its path if it has one: path/name",
+});
 
 const account = z.strictObject({ id: accountId }, { error: 'an account: { id: "111111111111" }' });
 

@@ -26,7 +26,9 @@ export class Workspace extends TerraformStack {
       region: organization.regions.home,
       allowedAccountIds: [account.id],
       assumeRole: [{ roleArn: this.names.deploymentRoleArn(account.id), sessionName: id }],
-      defaultTags: [{ tags: { ...account.tags, "managed-by": "terraform", project: organization.namePrefix, workspace: id } }],
+      defaultTags: [
+        { tags: { ...account.tags, "managed-by": "terraform", project: organization.namePrefix, workspace: id } },
+      ],
     });
     // The bindings pin one exact release; users should get the fixes of later ones.
     this.addOverride("terraform.required_providers.aws.version", "~> 6.25");

@@ -6,14 +6,13 @@ import { report } from "./measure";
 
 /**
  * The least such an organization can cost: a bare cdktf app that makes the same resources, data sources and outputs from
- * literals. What they are is read from an organization with one workload account, which stands for all of them.
+ * literals, with none of the care main.ts takes. What they are is read from an organization with one workload account, which stands for all of them.
  */
 type Json = Record<string, unknown>;
 type Template = Record<string, Record<string, Record<string, Json>>>;
 type Constructor = new (scope: Construct, id: string, config: Json) => unknown;
 
 const [count = "1", outdir = "cdktf.out", template = "cdktf.out"] = process.argv.slice(2);
-Reflect.deleteProperty(Error, "prepareStackTrace");
 
 const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -21,7 +20,9 @@ const literal = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(literal);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, each]) => (key === "//" ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]])),
+    Object.entries(value).flatMap(([key, each]) =>
+      key === "//" ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]],
+    ),
   );
 };
 
@@ -42,7 +43,9 @@ function binding(prefix: "" | "data-", type: string): Constructor {
 }
 
 const read = (workspace: string) =>
-  JSON.parse(readFileSync(`${template}/stacks/${workspace}/cdk.tf.json`, "utf8")) as Template & { provider: { aws: Json[] } };
+  JSON.parse(readFileSync(`${template}/stacks/${workspace}/cdk.tf.json`, "utf8")) as Template & {
+    provider: { aws: Json[] };
+  };
 
 function build(app: App, id: string, { resource = {}, data = {}, output = {}, provider }: ReturnType<typeof read>) {
   const stack = new TerraformStack(app, id);
@@ -60,7 +63,8 @@ function build(app: App, id: string, { resource = {}, data = {}, output = {}, pr
       new (binding("", type))(stack, name, config);
     }
   }
-  for (const [name, block] of Object.entries(output)) new TerraformOutput(stack, `output-${name}`, { value: block.value });
+  for (const [name, block] of Object.entries(output))
+    new TerraformOutput(stack, `output-${name}`, { value: block.value });
 }
 
 const app = new App({ outdir });

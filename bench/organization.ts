@@ -1,12 +1,14 @@
 import { App } from "cdktf";
-import { organizationOf } from "../__tests__/support/organizations";
-import { workspaces } from "../main";
+import { loadOrganization } from "../accounts/organization";
+import { withoutTokenTraces, workspaces } from "../main";
 import { report } from "./measure";
 
-/** Synthesizes an organization of this many workload accounts in four Regions, as `main.ts` does. */
-const [count = "1", outdir = "cdktf.out"] = process.argv.slice(2);
-Reflect.deleteProperty(Error, "prepareStackTrace");
-const app = new App({ outdir });
-workspaces(app, organizationOf(Number(count)));
-app.synth();
+/** Synthesizes the organization of a file, as `main.ts` does. */
+const [file, outdir] = process.argv.slice(2);
+const organization = loadOrganization(file);
+withoutTokenTraces(() => {
+  const app = new App({ outdir });
+  workspaces(app, organization);
+  app.synth();
+});
 report();

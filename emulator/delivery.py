@@ -7,6 +7,7 @@ AppendDelimiterToRecord. Nothing checks a permission on the way.
 
 import gzip
 import json
+import logging
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
@@ -19,7 +20,9 @@ from moto.kinesis.models import Stream, kinesis_backends
 from moto.logs.models import LogGroup, LogStream, logs_backends
 from moto.s3.models import s3_backends
 
-from emulator.operations.logs import account_policies
+from emulator.operations.logs import account_policies, target_exists
+
+log = logging.getLogger("emulator")
 
 EXCLUDED_GROUPS = re.compile(r"\s*LogGroupName NOT IN (\[.*\])\s*", re.DOTALL)
 
@@ -83,6 +86,9 @@ def _send_log_events(
 
 def _send(record: bytes, target: str) -> None:
     """Send a record to a log destination, a Kinesis stream or a Firehose stream, in any account and Region."""
+    if not target_exists(target):
+        log.warning("nothing to deliver to: %s", target)
+        return
     _, _, service, region, account, resource = target.split(":", 5)
     name = resource.partition("/")[2]
     if service == "logs":

@@ -102,3 +102,10 @@ export function outcome({ request, grantsAlone }: Case, policies: Policies): Pro
     resourcePolicy: whole && grantsAlone ? grantsOf(whole) : whole,
   });
 }
+
+/** Decides cases one after the other. */
+export async function outcomes(cases: readonly Case[], policies: Policies): Promise<(readonly [string, Decision])[]> {
+  const decided: (readonly [string, Decision])[] = [];
+  for (const each of cases) decided.push([each.sentence, await outcome(each, policies)]);
+  return decided;
+}

@@ -1,6 +1,7 @@
 import type { Delivery } from "./derivation";
 import { auditTrail } from "./tables/audit-trail";
 import { findings } from "./tables/findings";
+import { logEvents } from "./tables/log-events";
 import { roles } from "./tables/roles";
 import { transport } from "./tables/transport";
 import { vendedLogs } from "./tables/vended-logs";
@@ -11,7 +12,8 @@ export const deliveries: Readonly<Record<string, readonly Delivery[]>> = {
   "vended logs": vendedLogs,
   "findings, inventory and exports": findings,
   "roles that write and replicate": roles,
-  "transport of log events": transport,
+  "subscriptions and roles of services": transport,
+  "log events in the pipeline": logEvents,
 };
 
 export const allDeliveries: readonly Delivery[] = Object.values(deliveries).flat();

@@ -15,7 +15,7 @@ export type Refused = Readonly<Record<string, readonly (string | typeof absent)[
 export interface Delivery {
   /** A sentence: who does what. */
   readonly sentence: string;
-  /** AWS page that documents the request. */
+  /** AWS page that documents the request, below `https://docs.aws.amazon.com/`. */
   readonly page: string;
   readonly request: Request;
   readonly refused: Refused;
@@ -81,8 +81,12 @@ function bucketDenials({ sentence, request }: Delivery): Case[] {
   const isService = request.context["aws:PrincipalIsAWSService"] === "true";
   return [
     over("also where the connection shows", connection("true", "1.3"), "Allowed"),
-    over("not over plain HTTP", connection("false", "1.2"), "ExplicitlyDenied"),
-    over("not over TLS 1.1", connection("true", "1.1"), "ExplicitlyDenied"),
+    ...(/:(Put|Replicate)Object$/.test(request.action)
+      ? [
+          over("not over plain HTTP", connection("false", "1.2"), "ExplicitlyDenied"),
+          over("not over TLS 1.1", connection("true", "1.1"), "ExplicitlyDenied"),
+        ]
+      : []),
     ...(isService && request.context["aws:SourceAccount"]
       ? [over("not for another organization", { "aws:SourceOrgID": stranger.organizationId }, "ExplicitlyDenied")]
       : []),

@@ -24,7 +24,8 @@ const equivalent: Readonly<Record<string, string>> = {
 };
 
 const policies = policiesUnderTest(synthesize(organization()));
-const run = new MutationRun(policies, [...allDeliveries.flatMap(derive), ...allTampering]);
+/** The cases made for one condition stand at the end of the tables: asked first, they kill most mutants at once. */
+const run = new MutationRun(policies, [...allDeliveries.flatMap(derive), ...allTampering].reverse());
 
 test.each(mutated)("every statement and condition matters: %s", async (policyName) => {
   const policy = policies.get(policyName);

@@ -1,4 +1,4 @@
-import { Case, outcome, Policies, PolicyName } from "./cases";
+import { Case, outcome, Policies, PolicyName, Request } from "./cases";
 import type { IamPolicy, IamStatement } from "./rendering";
 import { Decision, speaksOf } from "./simulation";
 
@@ -45,16 +45,21 @@ function changeable({ statement, dropped }: Mutant): readonly Decision[] {
   return dropped ? ["ExplicitlyDenied"] : ["Allowed", "ImplicitlyDenied"];
 }
 
-/** Whether a statement is about the resource of a request, whatever the values of its policy variables. */
-function concerns({ Resource }: IamStatement, resource: string): boolean {
-  const patterns = Resource?.map((pattern) => pattern.replace(/\$\{[^}]*\}/g, "*").split("*"));
-  return patterns?.some(([start = "", ...rest]) => {
-    if (rest.length === 0) return start === resource;
-    let position = start.length;
-    const ordered = rest.every((part) => (position = resource.indexOf(part, position) + part.length) >= part.length);
-    return resource.startsWith(start) && ordered;
+const namesPrincipal = ({ Principal }: IamStatement, principal: string): boolean => {
+  if (Principal === "*" || Principal === undefined) return true;
+  return principal.startsWith("arn:") ? "AWS" in Principal : (Principal.Service ?? []).includes(principal);
+};
+
+/** Policy variables may have any value here. */
+const namesResource = ({ Resource }: IamStatement, resource: string): boolean =>
+  Resource?.some((pattern) => {
+    const [start = "", ...rest] = pattern.replace(/\$\{[^}]*\}/g, "*").split("*");
+    return rest.length === 0 ? start === resource : resource.startsWith(start);
   }) ?? true;
-}
+
+/** Whether a statement may have had a say in a decision; where it cannot, its mutant decides the same. */
+const concerns = (statement: IamStatement, { action, principal, resource }: Request): boolean =>
+  speaksOf(statement, action) && namesPrincipal(statement, principal) && namesResource(statement, resource);
 
 /** Runs cases against mutants. */
 export class MutationRun {
@@ -78,8 +83,7 @@ export class MutationRun {
         request.policy === policyName &&
         decisions.includes(expected) &&
         !(grantsAlone && statement.Effect === "Deny") &&
-        speaksOf(statement, request.action) &&
-        concerns(statement, request.resource),
+        concerns(statement, request),
     );
     for (const each of candidates) {
       if ((await outcome(each, mutated)) !== each.expected && (await this.holds(each))) return each;

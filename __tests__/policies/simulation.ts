@@ -92,7 +92,10 @@ export async function decide(question: PolicyQuestion): Promise<Decision> {
           Object.entries(question.context).map(([key, value]) => [knownKey(key), value]),
         ),
       },
-      identityPolicies: question.identityPolicies.map((policy, index) => ({ name: `${index}`, policy: known(policy, action) })),
+      identityPolicies: question.identityPolicies.map((policy, index) => ({
+        name: `${index}`,
+        policy: known(policy, action),
+      })),
       resourcePolicy: question.resourcePolicy && known(question.resourcePolicy, action),
       serviceControlPolicies: [],
       resourceControlPolicies: [],

@@ -1,7 +1,8 @@
 import type { Case } from "./cases";
+import { callOf } from "./contexts";
 import { allDeliveries } from "./deliveries";
 import type { Delivery } from "./derivation";
-import { accounts, organizationId, stranger } from "./organization-under-test";
+import { accounts, Actor, actors, home, organizationId, stranger } from "./organization-under-test";
 import { keyTampering } from "./tables/key-tampering";
 import { s3Tampering } from "./tables/s3-tampering";
 
@@ -23,14 +24,36 @@ function forStranger({ sentence, request }: Delivery): Case {
       context: Object.fromEntries(Object.entries(request.context).map(([name, value]) => [name, estranged(value)])),
     },
     // Buckets say so to every service that acts for an account; keys and roles have nothing but grants.
-    expected: request.policy?.startsWith("bucket") && request.context["aws:SourceAccount"] ? "ExplicitlyDenied" : "ImplicitlyDenied",
+    expected:
+      request.policy?.startsWith("bucket") && request.context["aws:SourceAccount"]
+        ? "ExplicitlyDenied"
+        : "ImplicitlyDenied",
   };
 }
+
+const destination = `arn:aws:logs:${home}:${accounts.logArchive}:destination:example-logs-cloudwatch`;
+
+/** Strangers would pay nothing to fill our archive with whatever they like. */
+const subscriptionsOfStrangers: Case[] = [actors.stranger, actors.anonymous].flatMap((actor: Actor) =>
+  ["logs:PutAccountPolicy", "logs:PutSubscriptionFilter"].map((action) => ({
+    sentence: `${actor.name} cannot subscribe log groups with ${action}`,
+    request: {
+      policy: `destination ${home}` as const,
+      principal: actor.principal,
+      identity: actor.account === undefined ? undefined : ("everything" as const),
+      action,
+      resource: destination,
+      context: callOf(actor),
+    },
+    expected: "ImplicitlyDenied",
+  })),
+);
 
 /** Everything that must not be possible, with the few named exceptions, by what it is done to. */
 export const tampering: Readonly<Record<string, readonly Case[]>> = {
   ...s3Tampering,
   ...keyTampering,
+  "subscriptions of strangers": subscriptionsOfStrangers,
   "services that act for another organization": allDeliveries
     .filter(({ request }) => request.context["aws:PrincipalIsAWSService"] === "true")
     .map(forStranger),

@@ -1,5 +1,6 @@
-"""CloudWatch Logs: account policies, subscriptions to a destination, and the class of a log group."""
+"""CloudWatch Logs: account policies, subscriptions to a destination, and the key and class of a log group."""
 
+import json
 from time import time
 from typing import Any
 
@@ -24,6 +25,10 @@ def account_policies(account: str, region: str, policy_type: str) -> list[dict[s
 @answers("logs", "PutAccountPolicy")
 def _put_account_policy(call: Call) -> dict[str, Any]:
     policies = _account_policies.setdefault((call.account, call.region), {})
+    if call.parameters["policyType"] == "SUBSCRIPTION_FILTER_POLICY":
+        _require_target(json.loads(call.parameters["policyDocument"])["DestinationArn"])
+        if any(kind == "SUBSCRIPTION_FILTER_POLICY" and name != call.parameters["policyName"] for kind, name in policies):
+            raise AwsError("LimitExceededException", "An account has one subscription filter policy in each Region.")
     policy = {
         "scope": "ALL",
         **call.parameters,
@@ -48,14 +53,20 @@ def _delete_account_policy(call: Call) -> None:
         raise AwsError("ResourceNotFoundException", "The specified account policy does not exist.")
 
 
+def _group(call: Call) -> LogGroup:
+    group = logs_backends[call.account][call.region].groups.get(call.parameters["logGroupName"])
+    if not group:
+        raise AwsError("ResourceNotFoundException", "The specified log group does not exist.")
+    return group
+
+
 # moto treats every `logs` target as a log group, so that a destination is never found, cannot update one of two
 # filters, and drops the distribution. AWS takes a destination of any account, or a stream or function of this one.
 @answers("logs", "PutSubscriptionFilter")
 def _put_subscription_filter(call: Call) -> None:
-    group = logs_backends[call.account][call.region]._find_log_group(log_group_name=call.parameters["logGroupName"])
+    group = _group(call)
     name, target = call.parameters["filterName"], call.parameters["destinationArn"]
-    if not _exists(target):
-        raise AwsError("InvalidParameterException", f"Could not deliver test message to {target}.")
+    _require_target(target)
     if name not in group.subscription_filters and len(group.subscription_filters) == 2:
         raise AwsError("LimitExceededException", "Resource limit exceeded.")
     subscription = SubscriptionFilter(
@@ -65,16 +76,22 @@ def _put_subscription_filter(call: Call) -> None:
     group.subscription_filters[name] = subscription
 
 
-def _exists(arn: str) -> bool:
-    """Whether a subscription's target exists; the functions and buckets of the service Lambda are not looked up."""
+def target_exists(arn: str) -> bool:
+    """Whether the target of a subscription exists; Lambda functions are not looked up."""
     _, _, service, region, account, resource = arn.split(":", 5)
+    name = resource.partition("/")[2]
     if service == "logs":
         return arn in logs_backends[account][region].destinations
     if service == "kinesis":
-        return resource.partition("/")[2] in kinesis_backends[account][region].streams
+        return name in kinesis_backends[account][region].streams
     if service == "firehose":
-        return resource.partition("/")[2] in firehose_backends[account][region].delivery_streams
+        return name in firehose_backends[account][region].delivery_streams
     return service == "lambda"
+
+
+def _require_target(arn: str) -> None:
+    if not target_exists(arn):
+        raise AwsError("InvalidParameterException", f"Could not deliver test message to {arn}.")
 
 
 _describe_filter = SubscriptionFilter.to_json
@@ -82,11 +99,21 @@ SubscriptionFilter.distribution = "ByLogStream"
 SubscriptionFilter.to_json = lambda self: {**_describe_filter(self), "distribution": self.distribution}
 
 
+# moto takes the key of a log group only when the group is created.
+@answers("logs", "AssociateKmsKey")
+def _associate_key(call: Call) -> None:
+    _group(call).kms_key_id = call.parameters["kmsKeyId"]
+
+
+@answers("logs", "DisassociateKmsKey")
+def _disassociate_key(call: Call) -> None:
+    _group(call).kms_key_id = None
+
+
 # moto drops the class of a log group; AWS returns it, and applies account policies only to the class STANDARD.
 @completes("logs", "CreateLogGroup")
 def _keep_log_group_class(call: Call, _: Response) -> None:
-    group = logs_backends[call.account][call.region].groups[call.parameters["logGroupName"]]
-    group.log_group_class = call.parameters.get("logGroupClass", "STANDARD")
+    _group(call).log_group_class = call.parameters.get("logGroupClass", "STANDARD")
 
 
 _describe_group = LogGroup.to_describe_dict

@@ -16,7 +16,7 @@ def _bucket(call: Call) -> FakeBucket:
 
 # moto rebuilds these configurations from the fields it knows, losing target_object_key_format and
 # source_selection_criteria among others, and accepts logging only with one spelling of the target bucket's policy.
-# AWS returns what was put. Nothing is replicated and no access log is written.
+# AWS returns what was put. Nothing is replicated, and no access log is written.
 @answers("s3", "PutBucketLogging")
 def _put_logging(call: Call) -> None:
     bucket = _bucket(call)
@@ -49,15 +49,37 @@ def _get_replication(call: Call) -> dict[str, Any]:
     return {"ReplicationConfiguration": configuration}
 
 
-# moto answers every bucket with this default; AWS returns what was put with the rules.
-@completes("s3", "PutBucketLifecycleConfiguration")
-def _keep_transition_default(call: Call, _: Response) -> None:
-    _bucket(call).transition_default = call.parameters.get("TransitionDefaultMinimumObjectSize", "all_storage_classes_128K")
+# Of lifecycle rules, moto drops filters by object size and the default minimum size of transitions.
+@answers("s3", "PutBucketLifecycleConfiguration")
+def _put_lifecycle(call: Call) -> dict[str, Any]:
+    default = call.parameters.get("TransitionDefaultMinimumObjectSize", "all_storage_classes_128K")
+    bucket = _bucket(call)
+    bucket.lifecycle = {**call.parameters["LifecycleConfiguration"], "TransitionDefaultMinimumObjectSize": default}
+    return {"TransitionDefaultMinimumObjectSize": default}
 
 
-@completes("s3", "GetBucketLifecycleConfiguration")
-def _return_transition_default(call: Call, response: Response) -> None:
-    response.headers["x-amz-transition-default-minimum-object-size"] = _bucket(call).transition_default
+@answers("s3", "GetBucketLifecycleConfiguration")
+def _get_lifecycle(call: Call) -> dict[str, Any]:
+    lifecycle = getattr(_bucket(call), "lifecycle", None)
+    if not lifecycle:
+        raise AwsError("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist.")
+    return lifecycle
+
+
+@answers("s3", "DeleteBucketLifecycle")
+def _delete_lifecycle(call: Call) -> None:
+    _bucket(call).lifecycle = None
+
+
+# moto acts on notifications to queues, topics and functions, but does not return that EventBridge is enabled.
+@completes("s3", "PutBucketNotificationConfiguration")
+def _keep_notifications(call: Call, _: Response) -> None:
+    _bucket(call).notifications = call.parameters["NotificationConfiguration"]
+
+
+@answers("s3", "GetBucketNotificationConfiguration")
+def _get_notifications(call: Call) -> dict[str, Any]:
+    return getattr(_bucket(call), "notifications", {})
 
 
 # moto denies an object request when any Deny statement of the bucket policy names its action, whatever the

@@ -131,6 +131,16 @@ class AccountPolicy(unittest.TestCase):
         self.assertEqual(len(envelopes("straight/")), 1)
 
 
+    def test_an_event_for_a_target_that_is_gone_is_stored_and_not_delivered(self) -> None:
+        target = firehose("gone", "gone/")
+        subscribe(target, "ca-central-1")
+        server.client("firehose", ARCHIVE).delete_delivery_stream(DeliveryStreamName="gone")
+        write("/app/gone", "hello", "ca-central-1")
+        events = server.client("logs", WORKLOAD, "ca-central-1").filter_log_events(logGroupName="/app/gone")["events"]
+        self.assertEqual([event["message"] for event in events], ["hello"])
+        self.assertEqual(objects("gone/"), {})
+
+
 class Others(unittest.TestCase):
     def test_a_subscription_filter_of_the_group_delivers_too(self) -> None:
         logs = server.client("logs", WORKLOAD, "us-west-2")

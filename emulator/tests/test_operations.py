@@ -13,9 +13,20 @@ def setUpModule() -> None:
     server = shared()
 
 
-def bucket(name: str, region: str = "eu-west-1", **options: object) -> None:
+def bucket(name: str, region: str = "eu-west-1") -> None:
+    """Create a bucket in the archive account."""
     location = {"LocationConstraint": region}
-    server.client("s3", ARCHIVE, region).create_bucket(Bucket=name, CreateBucketConfiguration=location, **options)
+    server.client("s3", ARCHIVE, region).create_bucket(Bucket=name, CreateBucketConfiguration=location)
+
+
+def destination(name: str) -> str:
+    """Create a log destination in the archive account; its ARN."""
+    answer = server.client("logs", ARCHIVE).put_destination(
+        destinationName=name,
+        targetArn=f"arn:aws:kinesis:us-east-1:{ARCHIVE}:stream/s",
+        roleArn=f"arn:aws:iam::{ARCHIVE}:role/r",
+    )
+    return answer["destination"]["arn"]
 
 
 class S3(unittest.TestCase):
@@ -65,10 +76,10 @@ class S3(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "ReplicationConfigurationNotFoundError"):
             s3.get_bucket_replication(Bucket="replicated")
 
-    def test_a_lifecycle_keeps_its_minimum_object_size(self) -> None:
+    def test_a_lifecycle_keeps_its_object_sizes(self) -> None:
         bucket("aging")
         s3 = server.client("s3", ARCHIVE)
-        rules = [{"ID": "r", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}}]
+        rules = [{"ID": "r", "Status": "Enabled", "Filter": {"And": {"Prefix": "a/", "ObjectSizeGreaterThan": 9}}, "Expiration": {"Days": 1}}]
         s3.put_bucket_lifecycle_configuration(
             Bucket="aging",
             LifecycleConfiguration={"Rules": rules},
@@ -77,6 +88,17 @@ class S3(unittest.TestCase):
         lifecycle = s3.get_bucket_lifecycle_configuration(Bucket="aging")
         self.assertEqual(lifecycle["TransitionDefaultMinimumObjectSize"], "varies_by_storage_class")
         self.assertEqual(lifecycle["Rules"], rules)
+        s3.delete_bucket_lifecycle(Bucket="aging")
+        with self.assertRaisesRegex(ClientError, "NoSuchLifecycleConfiguration"):
+            s3.get_bucket_lifecycle_configuration(Bucket="aging")
+
+    def test_notifications_to_eventbridge_are_kept(self) -> None:
+        bucket("notifying")
+        s3 = server.client("s3", ARCHIVE)
+        self.assertNotIn("EventBridgeConfiguration", s3.get_bucket_notification_configuration(Bucket="notifying"))
+        configuration = {"EventBridgeConfiguration": {}}
+        s3.put_bucket_notification_configuration(Bucket="notifying", NotificationConfiguration=configuration)
+        self.assertIn("EventBridgeConfiguration", s3.get_bucket_notification_configuration(Bucket="notifying"))
 
     def test_a_policy_that_requires_tls_does_not_close_the_bucket(self) -> None:
         bucket("tls-only")
@@ -127,10 +149,11 @@ class CloudTrail(unittest.TestCase):
 class Logs(unittest.TestCase):
     def test_an_account_policy_belongs_to_one_account_and_region(self) -> None:
         logs = server.client("logs", WORKLOAD, "eu-north-1")
+        target = destination("account-wide")
         policy = {
             "policyName": "subscribe",
             "policyType": "SUBSCRIPTION_FILTER_POLICY",
-            "policyDocument": json.dumps({"DestinationArn": "arn", "FilterPattern": ""}),
+            "policyDocument": json.dumps({"DestinationArn": target, "FilterPattern": ""}),
             "selectionCriteria": 'LogGroupName NOT IN ["a"]',
         }
         put = logs.put_account_policy(**policy)["accountPolicy"]
@@ -140,6 +163,8 @@ class Logs(unittest.TestCase):
         self.assertEqual(described["accountPolicies"], [put])
         for elsewhere in (server.client("logs", WORKLOAD, "eu-west-3"), server.client("logs", ARCHIVE, "eu-north-1")):
             self.assertEqual(elsewhere.describe_account_policies(policyType=policy["policyType"])["accountPolicies"], [])
+        with self.assertRaises(logs.exceptions.LimitExceededException):
+            logs.put_account_policy(**policy | {"policyName": "second"})
         logs.delete_account_policy(policyName="subscribe", policyType=policy["policyType"])
         with self.assertRaises(logs.exceptions.ResourceNotFoundException):
             logs.delete_account_policy(policyName="subscribe", policyType=policy["policyType"])
@@ -157,14 +182,21 @@ class Logs(unittest.TestCase):
         }
         with self.assertRaises(logs.exceptions.InvalidParameterException):
             logs.put_subscription_filter(**subscription)
-        server.client("logs", ARCHIVE).put_destination(
-            destinationName="filtered",
-            targetArn=f"arn:aws:kinesis:us-east-1:{ARCHIVE}:stream/s",
-            roleArn=f"arn:aws:iam::{ARCHIVE}:role/r",
-        )
+        self.assertEqual(destination("filtered"), target)
         logs.put_subscription_filter(**subscription)
         [described] = logs.describe_subscription_filters(logGroupName="subscribed")["subscriptionFilters"]
         self.assertEqual({key: described[key] for key in subscription}, subscription)
+
+    def test_the_key_of_a_log_group_may_change(self) -> None:
+        logs = server.client("logs", WORKLOAD)
+        key = f"arn:aws:kms:eu-west-1:{WORKLOAD}:key/1"
+        logs.create_log_group(logGroupName="encrypted")
+        logs.associate_kms_key(logGroupName="encrypted", kmsKeyId=key)
+        [group] = logs.describe_log_groups(logGroupNamePrefix="encrypted")["logGroups"]
+        self.assertEqual(group["kmsKeyId"], key)
+        logs.disassociate_kms_key(logGroupName="encrypted")
+        [group] = logs.describe_log_groups(logGroupNamePrefix="encrypted")["logGroups"]
+        self.assertNotIn("kmsKeyId", group)
 
     def test_a_log_group_keeps_its_class(self) -> None:
         logs = server.client("logs", WORKLOAD, "eu-central-1")

@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
 
@@ -78,7 +79,7 @@ export class LogSubscription extends Construct {
         selectionCriteria,
         policyDocument: Fn.jsonencode({
           DestinationArn: targetArn,
-          RoleArn: role.arn,
+          RoleArn: roleArn(partition, accountId, props.roleName),
           FilterPattern: "",
           Distribution: "Random",
         }),

@@ -13,7 +13,6 @@ import {
 
 const day = "2026/11/22";
 
-/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 const trailPage = "awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html";
 const trailKeyPage = "awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html";
 

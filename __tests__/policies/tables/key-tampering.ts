@@ -1,7 +1,19 @@
 import type { Case, Request } from "../cases";
 import { callOf, Context, throughS3 } from "../contexts";
 import {
-  Actor, ActorName, actors, bucketArn, home, Key, keyArn, keyOwner, keys, role, serviceRoleArn, ServiceRole, serviceRoles,
+  Actor,
+  ActorName,
+  actors,
+  bucketArn,
+  home,
+  Key,
+  keyArn,
+  keyOwner,
+  keys,
+  role,
+  serviceRoleArn,
+  ServiceRole,
+  serviceRoles,
 } from "../organization-under-test";
 
 /** KMS actions that end, redirect or use a key, and the only actors that may. */

@@ -78,7 +78,7 @@ const sessions: Delivery[] = [
         resource: keyArn("archive"),
         context: throughS3(home, bucketArn("logs")),
       },
-      { "aws:PrincipalOrgID": [stranger.organizationId, absent], ...onlyForBucket("trail", home) },
+      { ...onlyRolesOfOrganization, ...onlyForBucket("trail", home) },
     ),
   ),
 ];

@@ -1,15 +1,26 @@
 import type { Case, Request } from "../cases";
 import { actingFor, callOf, callOfRole, Context, foreignKeyArn, namingKey } from "../contexts";
 import {
-  accounts, Actor, ActorName, actors, Bucket, bucketArn, bucketKinds, encryptedBuckets, home, keyArn, object, serviceRoleArn,
+  accounts,
+  Actor,
+  ActorName,
+  actors,
+  Bucket,
+  bucketArn,
+  bucketKinds,
+  encryptedBuckets,
+  home,
+  keyArn,
+  object,
+  serviceRoleArn,
   stranger,
 } from "../organization-under-test";
 import { Act, ActGroup, s3Acts } from "./s3-acts";
 
 const { logArchive, payments } = accounts;
 
-/** A key no writer is confined to. */
-const target = (bucket: Bucket, on: Act["on"]) => (on === "bucket" ? bucketArn(bucket) : object(bucket, "evidence/a.gz"));
+/** An object that lies in no folder of a writer. */
+const target = (bucket: Bucket, on: Act["on"]) => (on === "bucket" ? bucketArn(bucket) : object(bucket, "x"));
 
 const requestOf = (actor: Actor, bucket: Bucket, { action, on }: Act, more: Context = {}): Request => ({
   policy: `bucket ${bucket}`,
@@ -46,13 +57,7 @@ const byInsecureConnection = (bucket: Bucket): Case[] => {
   ];
 };
 
-const service = (
-  sentence: string,
-  bucket: Bucket,
-  act: Act,
-  context: Context,
-  expected: Case["expected"],
-): Case => ({
+const service = (sentence: string, bucket: Bucket, act: Act, context: Context, expected: Case["expected"]): Case => ({
   sentence,
   request: {
     policy: `bucket ${bucket}`,
@@ -65,6 +70,7 @@ const service = (
 });
 
 const put: Act = { act: "write", action: "s3:PutObject", on: "object" };
+const tag: Act = { act: "tag", action: "s3:PutObjectTagging", on: "object" };
 const list: Act = { act: "list", action: "s3:ListBucket", on: "bucket" };
 const instance = (account: string) => `arn:aws:ec2:${home}:${account}:instance/i-0a1b`;
 
@@ -80,6 +86,7 @@ const byService = (bucket: Bucket): Case[] => {
   return [
     service(`a service without a grant cannot write to the ${bucket} bucket`, bucket, put, ours, noGrant),
     service(`a service that names no source cannot write to the ${bucket} bucket`, bucket, put, nobodys, noGrant),
+    service(`a service without a grant cannot tag an object in the ${bucket} bucket`, bucket, tag, ours, noGrant),
     service(`no service lists the ${bucket} bucket for strangers`, bucket, list, theirs, "ExplicitlyDenied"),
     ...Object.values(s3Acts)
       .filter(({ may }) => may.length > 0)
@@ -144,8 +151,18 @@ const roleCannot = (sentence: string, name: "replication" | "delivery", bucket: 
 const byServiceRole: Case[] = [
   roleCannot("the replication role cannot read the vault back", "replication", "vault", "s3:GetObject"),
   ...(["trail", "logs", "waf", "elb", "access"] as const).flatMap((bucket) => [
-    roleCannot(`the replication role cannot write to its source, the ${bucket} bucket`, "replication", bucket, "s3:PutObject"),
-    roleCannot(`the replication role cannot delete from the ${bucket} bucket`, "replication", bucket, "s3:DeleteObject"),
+    roleCannot(
+      `the replication role cannot write to its source, the ${bucket} bucket`,
+      "replication",
+      bucket,
+      "s3:PutObject",
+    ),
+    roleCannot(
+      `the replication role cannot delete from the ${bucket} bucket`,
+      "replication",
+      bucket,
+      "s3:DeleteObject",
+    ),
   ]),
   ...(["trail", "waf", "elb", "access", "vault"] as const).flatMap((bucket) => [
     roleCannot(`the delivery role cannot read the ${bucket} bucket`, "delivery", bucket, "s3:GetObject"),

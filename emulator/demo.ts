@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { App } from "cdktf";
+import { contracts } from "../accounts/contracts";
+import { names } from "../accounts/names";
+import { loadOrganization, Organization } from "../accounts/organization";
+import { workspaces } from "../main";
+import { Emulator, forEmulator, startEmulator } from "./emulator";
+import { archivedObjects, putLogEvent } from "./log-event";
+import { Synthesized } from "./lowering";
+import { TerraformWorkspace } from "./terraform";
+import { findToolchain, prepare, Toolchain } from "./toolchain";
+
+/** Deploys the organization file into a local AWS, and shows a log event on its way into the archive. */
+const project = resolve(__dirname, "..");
+const folder = join(project, ".demo");
+const output = join(folder, "cdktf.out");
+const say = (text = "") => process.stdout.write(`${text}\n`);
+const title = (text: string) => say(`\n\u001b[1m${text}\u001b[0m`);
+
+function command(program: string, parameters: string[], environment: Emulator["environment"]): Promise<void> {
+  return new Promise((done, failed) => {
+    const env = { ...process.env, ...environment };
+    const child = spawn(program, parameters, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    child.once("error", failed);
+    child.once("close", (code) =>
+      code === 0 ? done() : failed(new Error(`${program} ${parameters.join(" ")}:\n${said}`)),
+    );
+  });
+}
+
+/** Synthesizes into the demo's own folder, in the form the provider and the emulator at hand need. */
+function synthesize(organization: Organization, toolchain: Toolchain): string[] {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const app = new App({ outdir: output });
+  const all = workspaces(app, organization).map(({ node }) => node.id);
+  app.synth();
+  for (const name of all) {
+    const workspace = new TerraformWorkspace(output, name, {});
+    workspace.write(forEmulator(prepare(toolchain, workspace.read()).stack));
+  }
+  return all;
+}
+
+/** What a workspace made, by type, and which values of other workspaces it used. */
+async function show(workspace: TerraformWorkspace): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const address of await workspace.resources()) {
+    const [type = ""] = address.split(".");
+    if (type !== "data") counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  say(`  created: ${[...counts].map(([type, count]) => `${count} ${type}`).join(", ")}`);
+  const text = JSON.stringify(workspace.read());
+  const crossed = [...text.matchAll(/terraform_remote_state\.([\w-]+)\.outputs\.(\w+)/g)].map(
+    ([, from, key]) => `${from}.${key}`,
+  );
+  say(`  read by remote state: ${[...new Set(crossed)].join(", ") || "nothing"}`);
+  const outputs = workspace.name in contracts ? await workspace.outputs() : {};
+  for (const [key, value] of Object.entries(outputs)) say(`  published: ${key} = ${JSON.stringify(value)}`);
+}
+
+async function followLogEvent(emulator: Emulator, organization: Organization): Promise<void> {
+  const { accounts, regions } = organization;
+  const sender = accounts.workloads[0] ?? { name: "security-tooling", id: accounts.securityTooling.id };
+  const region = regions.governed.at(-1) ?? regions.home;
+  const logGroup = "/aws/lambda/checkout";
+  title(`A log event of ${sender.name} in ${region}`);
+  await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from a workload account" });
+  say(`  put into ${logGroup} of account ${sender.id}`);
+  const bucket = names(organization).logsBucket;
+  const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
+  if (objects.length === 0) throw new Error("the event did not reach the archive");
+  for (const { key, text } of objects) say(`  found in s3://${bucket}/${key}\n  ${text.trim()}`);
+}
+
+/** How a person looks around in the emulator that was kept. */
+function explain(emulator: Emulator, organization: Organization): void {
+  const { management, logArchive, securityTooling, workloads } = organization.accounts;
+  title("The emulator keeps running; stop it with Ctrl-C. To look at an account with the AWS CLI:");
+  say(`  export AWS_ENDPOINT_URL=${emulator.url} AWS_DEFAULT_REGION=${organization.regions.home}`);
+  const named = [
+    ["management", management.id],
+    ["log-archive", logArchive.id],
+    ["security-tooling", securityTooling.id],
+    ...workloads.map(({ name, id }) => [name, id]),
+  ];
+  for (const [name, id] of named) {
+    say(`  # ${name}`);
+    say(`  export AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x; unset AWS_SESSION_TOKEN`);
+    say(
+      `  export $(aws sts assume-role --role-arn arn:aws:iam::${id}:role/demo --role-session-name me --output text ` +
+        `--query "Credentials.[join('=',['AWS_ACCESS_KEY_ID',AccessKeyId]),join('=',['AWS_SECRET_ACCESS_KEY',SecretAccessKey]),join('=',['AWS_SESSION_TOKEN',SessionToken])]")`,
+    );
+  }
+  say(`  aws s3 ls; aws logs describe-account-policies --policy-type SUBSCRIPTION_FILTER_POLICY`);
+}
+
+async function demo(keep: boolean): Promise<void> {
+  const toolchain = findToolchain();
+  if (typeof toolchain === "string") {
+    say(`The demo deploys with Terraform, and cannot: ${toolchain}`);
+    say("Without it, `npm run synth` still writes every workspace to cdktf.out for review.");
+    process.exitCode = 1;
+    return;
+  }
+  const organization: Organization = { ...loadOrganization(), backend: { type: "local" } };
+  const all = synthesize(organization, toolchain);
+  title(`Synthesized ${all.length} workspaces; AWS provider: ${toolchain.provider}`);
+
+  const emulator = await startEmulator(organization);
+  try {
+    const environment = { ...toolchain.environment, ...emulator.environment, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
+    for (const name of all) {
+      title(`cdktf deploy ${name}`);
+      const options = ["--skip-synth", "--skip-provider-lock", "--auto-approve", "--ignore-missing-stack-dependencies"];
+      await command("npx", ["cdktf", "deploy", name, ...options, "--output", output], environment);
+      await show(new TerraformWorkspace(output, name, environment));
+    }
+    await followLogEvent(emulator, organization);
+    title(`Every request was checked against AWS's service models: ${(await emulator.violations()).length} violations`);
+    if (keep) {
+      explain(emulator, organization);
+      await new Promise<void>((done) => process.once("SIGINT", () => done()).once("SIGTERM", () => done()));
+    }
+  } finally {
+    await emulator.stop();
+  }
+  if (!keep) rmSync(folder, { recursive: true, force: true });
+}
+
+demo(process.argv.includes("--keep")).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
