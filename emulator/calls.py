@@ -4,6 +4,7 @@ import gzip
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -152,7 +153,8 @@ def _routes(service: str) -> list[_Route]:
         }
         literals = dict(part.partition("=")[::2] for part in query.split("&") if part)
         labels = re.findall(r"{([^}+]+)\+?}", uri)
-        routes.append(_Route(name, model.http["method"], re.compile(pattern + "/?"), labels, literals, frozenset(required)))
+        path = re.compile(pattern + "/?")
+        routes.append(_Route(name, model.http["method"], path, labels, literals, frozenset(required)))
     return sorted(routes, key=lambda r: (len(r.labels), -len(r.query), -len(r.required), -len(r.path.pattern)))
 
 
@@ -172,8 +174,9 @@ def _route(service: str, request: Request, path: str) -> tuple[str, dict[str, st
         sent = {"header": request.headers, "querystring": request.args}
         return all(name in sent[location] for location, name in route.required)
 
-    # GetObject and ListParts, for example, share an address; only the second requires an upload id.
-    chosen, match = next((m for m in matches if complete(m[0])), matches[0])
-    named = next((m for m in matches if m[0].operation == request.args.get("x-id")), None)
-    chosen, match = named or (chosen, match)
-    return chosen.operation, dict(zip(chosen.labels, match.groups()))
+    # GetObject and ListParts, for example, share an address; only the second requires an upload id. Some clients
+    # say which operation they mean.
+    named = (found for found in matches if found[0].operation == request.args.get("x-id"))
+    completed = (found for found in matches if complete(found[0]))
+    route, match = next(chain(named, completed, matches))
+    return route.operation, dict(zip(route.labels, match.groups()))

@@ -50,7 +50,9 @@ def _put_log_events(self: LogStream, log_events: list[dict[str, Any]]) -> str:
     """Store the events, which sends them over the group's subscription filters, then over the account's policies."""
     known = len(self.events)
     token = _store_events(self, log_events)
-    events = [{"id": event.event_id, "timestamp": event.timestamp, "message": event.message} for event in self.events[known:]]
+    events = [
+        {"id": event.event_id, "timestamp": event.timestamp, "message": event.message} for event in self.events[known:]
+    ]
     for name, target in _account_subscriptions(self.log_group):
         self._send_log_events(target.split(":")[2], target, name, events)
     return token

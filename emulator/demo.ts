@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import { contracts } from "../accounts/contracts";
@@ -8,7 +8,6 @@ import { loadOrganization, Organization } from "../accounts/organization";
 import { workspaces } from "../main";
 import { Emulator, forEmulator, startEmulator } from "./emulator";
 import { archivedObjects, putLogEvent } from "./log-event";
-import { Synthesized } from "./lowering";
 import { TerraformWorkspace } from "./terraform";
 import { findToolchain, prepare, Toolchain } from "./toolchain";
 

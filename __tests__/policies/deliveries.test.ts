@@ -33,7 +33,7 @@ describe("an organization that governs a Region with opt-in", () => {
 });
 
 test("every row cites the AWS page that documents it", () => {
-  const uncited = [...allDeliveries, ...optInFindings].filter(({ page }) => !/^\w+\/latest\/.+\.html$/.test(page));
+  const uncited = [...allDeliveries, ...optInFindings].filter(({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page));
   expect(uncited).toEqual([]);
 });
 

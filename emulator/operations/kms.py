@@ -10,7 +10,8 @@ _get_rotation = KmsResponse.get_key_rotation_status
 
 def _enable_key_rotation(self: KmsResponse) -> str:
     answer = _enable_rotation(self)
-    self.kms_backend.describe_key(self._get_param("KeyId")).rotation_period = self._get_param("RotationPeriodInDays", 365)
+    key = self.kms_backend.describe_key(self._get_param("KeyId"))
+    key.rotation_period = self._get_param("RotationPeriodInDays", 365)
     return answer
 
 

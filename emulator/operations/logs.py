@@ -24,18 +24,13 @@ def account_policies(account: str, region: str, policy_type: str) -> list[dict[s
 
 @answers("logs", "PutAccountPolicy")
 def _put_account_policy(call: Call) -> dict[str, Any]:
-    policies = _account_policies.setdefault((call.account, call.region), {})
-    if call.parameters["policyType"] == "SUBSCRIPTION_FILTER_POLICY":
+    kind, name = call.parameters["policyType"], call.parameters["policyName"]
+    if kind == "SUBSCRIPTION_FILTER_POLICY":
         _require_target(json.loads(call.parameters["policyDocument"])["DestinationArn"])
-        if any(kind == "SUBSCRIPTION_FILTER_POLICY" and name != call.parameters["policyName"] for kind, name in policies):
+        if any(policy["policyName"] != name for policy in account_policies(call.account, call.region, kind)):
             raise AwsError("LimitExceededException", "An account has one subscription filter policy in each Region.")
-    policy = {
-        "scope": "ALL",
-        **call.parameters,
-        "accountId": call.account,
-        "lastUpdatedTime": int(time() * 1000),
-    }
-    policies[policy["policyType"], policy["policyName"]] = policy
+    policy = {"scope": "ALL", **call.parameters, "accountId": call.account, "lastUpdatedTime": int(time() * 1000)}
+    _account_policies.setdefault((call.account, call.region), {})[kind, name] = policy
     return {"accountPolicy": policy}
 
 

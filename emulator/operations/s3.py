@@ -24,7 +24,7 @@ def _put_logging(call: Call) -> None:
     if enabled:
         target = s3_backends[call.account]["aws"].buckets.get(enabled["TargetBucket"])
         if not target or target.region_name != bucket.region_name:
-            raise AwsError("InvalidTargetBucketForLogging", "The target bucket must exist in the same account and Region.")
+            raise AwsError("InvalidTargetBucketForLogging", "The target must be a bucket of the same Region.")
     bucket.logging_status = call.parameters["BucketLoggingStatus"]
 
 

@@ -66,6 +66,11 @@ class Server:
         answer = self.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return boto3.Session(answer["AccessKeyId"], answer["SecretAccessKey"], answer["SessionToken"])
 
+    def create_bucket(self, name: str, region: str = "eu-west-1") -> None:
+        """Create a bucket in the archive account."""
+        location = {"LocationConstraint": region}
+        self.client("s3", ARCHIVE, region).create_bucket(Bucket=name, CreateBucketConfiguration=location)
+
     def get(self, path: str) -> list[dict[str, Any]]:
         """What the emulator says about itself."""
         with urllib.request.urlopen(f"{self.url}/emulator/{path}") as response:

@@ -17,8 +17,7 @@ def setUpModule() -> None:
     """The archive: a stream in eu-west-1, read by Firehose, with a destination for each of two Regions."""
     global server
     server = shared()
-    location = {"LocationConstraint": "eu-west-1"}
-    server.client("s3", ARCHIVE).create_bucket(Bucket="archive", CreateBucketConfiguration=location)
+    server.create_bucket("archive")
     kinesis = server.client("kinesis", ARCHIVE)
     kinesis.create_stream(StreamName="logs", StreamModeDetails={"StreamMode": "ON_DEMAND"})
     stream = f"arn:aws:kinesis:eu-west-1:{ARCHIVE}:stream/logs"
@@ -103,8 +102,8 @@ class AccountPolicy(unittest.TestCase):
         self.assertRegex(event["id"], r"^\d{56}$")
         for key, body in objects("cloudwatch-logs/").items():
             now = datetime.now(timezone.utc)
-            pattern = rf"^cloudwatch-logs/{now:%Y/%m/%d}/\d\d/logs-1-{now:%Y-%m-%d}-\d\d-\d\d-\d\d-[0-9a-f-]{{36}}\.json\.gz$"
-            self.assertRegex(key, pattern)
+            name = rf"logs-1-{now:%Y-%m-%d}-\d\d-\d\d-\d\d-[0-9a-f-]{{36}}\.json\.gz"
+            self.assertRegex(key, rf"^cloudwatch-logs/{now:%Y/%m/%d}/\d\d/{name}$")
             self.assertTrue(gzip.decompress(body).endswith(b"}\n"))
 
     def test_the_stream_may_be_in_another_region_than_the_destination(self) -> None:

@@ -1,9 +1,7 @@
-"""The operations moto lacks or whose fields it drops."""
+"""The operations moto lacks or whose fields it drops, but for those of S3."""
 
 import json
 import unittest
-
-from botocore.exceptions import ClientError
 
 from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, shared
 
@@ -11,12 +9,6 @@ from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, shared
 def setUpModule() -> None:
     global server
     server = shared()
-
-
-def bucket(name: str, region: str = "eu-west-1") -> None:
-    """Create a bucket in the archive account."""
-    location = {"LocationConstraint": region}
-    server.client("s3", ARCHIVE, region).create_bucket(Bucket=name, CreateBucketConfiguration=location)
 
 
 def destination(name: str) -> str:
@@ -29,106 +21,11 @@ def destination(name: str) -> str:
     return answer["destination"]["arn"]
 
 
-class S3(unittest.TestCase):
-    def test_access_logging_keeps_the_key_format(self) -> None:
-        bucket("logged")
-        bucket("access-logs")
-        s3 = server.client("s3", ARCHIVE)
-        self.assertNotIn("LoggingEnabled", s3.get_bucket_logging(Bucket="logged"))
-        enabled = {
-            "TargetBucket": "access-logs",
-            "TargetPrefix": "s3/",
-            "TargetObjectKeyFormat": {"PartitionedPrefix": {"PartitionDateSource": "EventTime"}},
-        }
-        s3.put_bucket_logging(Bucket="logged", BucketLoggingStatus={"LoggingEnabled": enabled})
-        self.assertEqual(s3.get_bucket_logging(Bucket="logged")["LoggingEnabled"], enabled)
-        s3.put_bucket_logging(Bucket="logged", BucketLoggingStatus={})
-        self.assertNotIn("LoggingEnabled", s3.get_bucket_logging(Bucket="logged"))
-
-    def test_access_logs_may_not_leave_the_region(self) -> None:
-        bucket("logged-here")
-        bucket("logs-elsewhere", "eu-central-1")
-        enabled = {"TargetBucket": "logs-elsewhere", "TargetPrefix": ""}
-        with self.assertRaisesRegex(ClientError, "InvalidTargetBucketForLogging"):
-            server.client("s3", ARCHIVE).put_bucket_logging(
-                Bucket="logged-here", BucketLoggingStatus={"LoggingEnabled": enabled}
-            )
-
-    def test_replication_keeps_the_source_selection_and_needs_versioning(self) -> None:
-        bucket("replicated")
-        s3 = server.client("s3", ARCHIVE)
-        rule = {
-            "ID": "all",
-            "Priority": 1,
-            "Status": "Enabled",
-            "Filter": {"Prefix": "AWSLogs/"},
-            "DeleteMarkerReplication": {"Status": "Disabled"},
-            "SourceSelectionCriteria": {"SseKmsEncryptedObjects": {"Status": "Enabled"}},
-            "Destination": {"Bucket": "arn:aws:s3:::replica", "StorageClass": "GLACIER_IR"},
-        }
-        configuration = {"Role": f"arn:aws:iam::{ARCHIVE}:role/replication", "Rules": [rule]}
-        with self.assertRaisesRegex(ClientError, "Versioning"):
-            s3.put_bucket_replication(Bucket="replicated", ReplicationConfiguration=configuration)
-        s3.put_bucket_versioning(Bucket="replicated", VersioningConfiguration={"Status": "Enabled"})
-        s3.put_bucket_replication(Bucket="replicated", ReplicationConfiguration=configuration)
-        self.assertEqual(s3.get_bucket_replication(Bucket="replicated")["ReplicationConfiguration"], configuration)
-        s3.delete_bucket_replication(Bucket="replicated")
-        with self.assertRaisesRegex(ClientError, "ReplicationConfigurationNotFoundError"):
-            s3.get_bucket_replication(Bucket="replicated")
-
-    def test_a_lifecycle_keeps_its_object_sizes(self) -> None:
-        bucket("aging")
-        s3 = server.client("s3", ARCHIVE)
-        rules = [{"ID": "r", "Status": "Enabled", "Filter": {"And": {"Prefix": "a/", "ObjectSizeGreaterThan": 9}}, "Expiration": {"Days": 1}}]
-        s3.put_bucket_lifecycle_configuration(
-            Bucket="aging",
-            LifecycleConfiguration={"Rules": rules},
-            TransitionDefaultMinimumObjectSize="varies_by_storage_class",
-        )
-        lifecycle = s3.get_bucket_lifecycle_configuration(Bucket="aging")
-        self.assertEqual(lifecycle["TransitionDefaultMinimumObjectSize"], "varies_by_storage_class")
-        self.assertEqual(lifecycle["Rules"], rules)
-        s3.delete_bucket_lifecycle(Bucket="aging")
-        with self.assertRaisesRegex(ClientError, "NoSuchLifecycleConfiguration"):
-            s3.get_bucket_lifecycle_configuration(Bucket="aging")
-
-    def test_notifications_to_eventbridge_are_kept(self) -> None:
-        bucket("notifying")
-        s3 = server.client("s3", ARCHIVE)
-        self.assertNotIn("EventBridgeConfiguration", s3.get_bucket_notification_configuration(Bucket="notifying"))
-        configuration = {"EventBridgeConfiguration": {}}
-        s3.put_bucket_notification_configuration(Bucket="notifying", NotificationConfiguration=configuration)
-        self.assertIn("EventBridgeConfiguration", s3.get_bucket_notification_configuration(Bucket="notifying"))
-
-    def test_a_policy_that_requires_tls_does_not_close_the_bucket(self) -> None:
-        bucket("tls-only")
-        s3 = server.client("s3", ARCHIVE)
-        deny = {
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "s3:*",
-            "Resource": ["arn:aws:s3:::tls-only", "arn:aws:s3:::tls-only/*"],
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        }
-        s3.put_bucket_policy(Bucket="tls-only", Policy=json.dumps({"Version": "2012-10-17", "Statement": [deny]}))
-        s3.put_object(Bucket="tls-only", Key="key", Body=b"body")
-        self.assertEqual(s3.get_object(Bucket="tls-only", Key="key")["Body"].read(), b"body")
-
-    def test_the_public_access_block_of_an_account_is_its_own(self) -> None:
-        block = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
-        control = server.client("s3control", ARCHIVE)
-        control.put_public_access_block(AccountId=ARCHIVE, PublicAccessBlockConfiguration=block)
-        answer = control.get_public_access_block(AccountId=ARCHIVE)
-        self.assertEqual(answer["PublicAccessBlockConfiguration"], block)
-        with self.assertRaises(ClientError):
-            server.client("s3control", WORKLOAD).get_public_access_block(AccountId=WORKLOAD)
-
-
 class CloudTrail(unittest.TestCase):
     def test_a_trail_is_started_stopped_and_deleted_by_its_arn(self) -> None:
-        bucket("trail-bucket")
+        server.create_bucket("trail-bucket")
         trails = server.client("cloudtrail", MANAGEMENT)
-        arn = trails.create_trail(Name="organization", S3BucketName="trail-bucket", IsOrganizationTrail=True)["TrailARN"]
+        arn = trails.create_trail(Name="organization", S3BucketName="trail-bucket")["TrailARN"]
         trails.start_logging(Name=arn)
         self.assertTrue(trails.get_trail_status(Name=arn)["IsLogging"])
         trails.stop_logging(Name=arn)
@@ -137,7 +34,7 @@ class CloudTrail(unittest.TestCase):
         self.assertEqual(trails.describe_trails()["trailList"], [])
 
     def test_insight_selectors_replace_each_other(self) -> None:
-        bucket("insight-bucket")
+        server.create_bucket("insight-bucket")
         trails = server.client("cloudtrail", MANAGEMENT, "us-east-1")
         trails.create_trail(Name="insights", S3BucketName="insight-bucket")
         for kind in ("ApiCallRateInsight", "ApiErrorRateInsight"):
@@ -162,7 +59,8 @@ class Logs(unittest.TestCase):
         described = logs.describe_account_policies(policyType=policy["policyType"], policyName="subscribe")
         self.assertEqual(described["accountPolicies"], [put])
         for elsewhere in (server.client("logs", WORKLOAD, "eu-west-3"), server.client("logs", ARCHIVE, "eu-north-1")):
-            self.assertEqual(elsewhere.describe_account_policies(policyType=policy["policyType"])["accountPolicies"], [])
+            answer = elsewhere.describe_account_policies(policyType=policy["policyType"])
+            self.assertEqual(answer["accountPolicies"], [])
         with self.assertRaises(logs.exceptions.LimitExceededException):
             logs.put_account_policy(**policy | {"policyName": "second"})
         logs.delete_account_policy(policyName="subscribe", policyType=policy["policyType"])
@@ -202,8 +100,8 @@ class Logs(unittest.TestCase):
         logs = server.client("logs", WORKLOAD, "eu-central-1")
         logs.create_log_group(logGroupName="class/a")
         logs.create_log_group(logGroupName="class/b", logGroupClass="INFREQUENT_ACCESS")
-        classes = [group["logGroupClass"] for group in logs.describe_log_groups(logGroupNamePrefix="class/")["logGroups"]]
-        self.assertEqual(classes, ["STANDARD", "INFREQUENT_ACCESS"])
+        groups = logs.describe_log_groups(logGroupNamePrefix="class/")["logGroups"]
+        self.assertEqual([group["logGroupClass"] for group in groups], ["STANDARD", "INFREQUENT_ACCESS"])
 
 
 class Others(unittest.TestCase):

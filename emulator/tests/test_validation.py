@@ -30,12 +30,13 @@ class Validation(unittest.TestCase):
         return [(violation["path"], violation["message"]) for violation in found]
 
     def test_a_compliant_request_has_no_violations_in_any_protocol(self) -> None:
+        location = {"LocationConstraint": "eu-west-1"}
         for service, operation, parameters in [
             ("iam", "ListRoles", {"PathPrefix": "/security/", "MaxItems": 10}),
             ("ec2", "DescribeVpcs", {"Filters": [{"Name": "is-default", "Values": ["true"]}]}),
             ("logs", "CreateLogGroup", {"logGroupName": "/compliant", "tags": {"Stage": "test"}}),
             ("lambda", "ListFunctions", {"MaxItems": 10}),
-            ("s3", "CreateBucket", {"Bucket": "compliant"} | {"CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}}),
+            ("s3", "CreateBucket", {"Bucket": "compliant", "CreateBucketConfiguration": location}),
             ("s3", "PutObject", {"Bucket": "compliant", "Key": "a/b c", "Body": b"\x1f\x8b\xff"}),
             ("s3", "ListObjectsV2", {"Bucket": "compliant", "Prefix": "a/"}),
         ]:
@@ -91,7 +92,9 @@ class Validation(unittest.TestCase):
 
     def test_rest_json_a_parameter_in_the_address_and_one_in_the_body_are_checked(self) -> None:
         self.assertEqual(
-            self.violations("lambda", "PutFunctionConcurrency", FunctionName="f" * 200, ReservedConcurrentExecutions=-1),
+            self.violations(
+                "lambda", "PutFunctionConcurrency", FunctionName="f" * 200, ReservedConcurrentExecutions=-1
+            ),
             [
                 ("FunctionName", "length 200 is above the maximum 140"),
                 ("ReservedConcurrentExecutions", "value -1 is below the minimum 0"),
