@@ -97,7 +97,7 @@ export class Archive extends Construct {
       ...macieKeyStatements(facts),
       ...inspectorKeyStatements(facts),
       ...logExportsKeyStatements(facts),
-      ...costAndUsageKeyStatements(facts, costRole),
+      ...costAndUsageKeyStatements(facts, logsArn, costRole),
       {
         sid: "AllowDeliveryStreamToEncrypt",
         principals: { aws: [accountRoot] },
@@ -170,7 +170,9 @@ export class Archive extends Construct {
         readerRoleArns: [replicationRole, deliveryRole],
         writerRoleArns: [deliveryRole, costRole],
       }),
-      openKeys: `${logTypes.sessions.prefix}\${aws:PrincipalAccount}/*`,
+      openKeys: [logTypes.sessions, logTypes.cloudwatchExports].map(
+        ({ prefix }) => `${prefix}\${aws:PrincipalAccount}/*`,
+      ),
       writerStatements: [
         ...configBucketStatements(facts, logsArn),
         ...vendedLogsBucketStatements(facts, logsArn, vendedLogTypes),
@@ -179,7 +181,7 @@ export class Archive extends Construct {
         ...guardDutyBucketStatements(facts, logsArn),
         ...macieBucketStatements(facts, logsArn),
         ...inspectorBucketStatements(facts, logsArn),
-        ...logExportsBucketStatements(facts, logsArn),
+        ...logExportsBucketStatements(facts, logsArn, names.role("log-export")),
         ...costAndUsageBucketStatements(facts, logsArn, costRole),
       ],
     });

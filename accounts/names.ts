@@ -28,7 +28,7 @@ export interface Names {
 }
 
 export type RolePurpose =
-  "replication" | "delivery" | "destination" | "subscription" | "trail-log-group" | "cost-replication";
+  "replication" | "delivery" | "destination" | "subscription" | "trail-log-group" | "cost-replication" | "log-export";
 
 /** What the name of a bucket may not exceed. */
 export const bucketNameLimit = 63;

@@ -11,7 +11,7 @@ test("the addresses of stateful resources never change", () => {
    [
      "log-archive: aws_cloudwatch_log_group.pipeline_archive-delivery_errors_7A9D8F85",
      "log-archive: aws_kinesis_stream.pipeline_log-stream_ABE609DE",
-     "log-archive: aws_kms_key.archive_archive-key_F19849DE",
+     "log-archive: aws_kms_key.archive_key_26435480",
      "log-archive: aws_kms_key.archive_vault-key_8EF25754",
      "log-archive: aws_kms_key.pipeline_transport-key_2B0CBC45",
      "log-archive: aws_s3_bucket.archive_access-eu-central-1_A2BD5E50",

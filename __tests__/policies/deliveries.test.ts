@@ -38,6 +38,6 @@ test("every row cites the AWS page that documents it", () => {
 });
 
 test("no row was lost, and none of what is derived from it", () => {
-  expect(allDeliveries).toHaveLength(236);
-  expect(allDeliveries.flatMap(derive)).toHaveLength(236 + 1469);
+  expect(allDeliveries.length).toBe(236);
+  expect(allDeliveries.flatMap(derive).length).toBe(236 + 1476);
 });

@@ -1,4 +1,6 @@
-"""CloudTrail: a trail may be named by its ARN, selectors replace each other, and a deleted tag needs only its key."""
+"""CloudTrail: a trail may be named by its ARN, and new selectors replace old ones."""
+
+from typing import Any
 
 from moto.cloudtrail.models import CloudTrailBackend, Trail
 
@@ -16,6 +18,13 @@ def _delete_trail(self: CloudTrailBackend, name: str) -> None:
     del self.trails[trail.trail_name]
 
 
+def _put_event_selectors(
+    self: Trail, event_selectors: list[dict[str, Any]] | None, advanced_event_selectors: list[dict[str, Any]] | None
+) -> None:
+    self.event_selectors = event_selectors or []
+    self.advanced_event_selectors = advanced_event_selectors or []
+
+
 def _put_insight_selectors(self: Trail, insight_selectors: list[dict[str, str]]) -> None:
     self.insight_selectors = insight_selectors
 
@@ -25,5 +34,7 @@ CloudTrailBackend.start_logging = _start_logging
 CloudTrailBackend.stop_logging = _stop_logging
 CloudTrailBackend.delete_trail = _delete_trail
 
-# moto appends to the selectors a trail has; in AWS the new ones replace them.
+# moto adds insight selectors to those a trail has, and keeps advanced event selectors beside basic ones; in AWS the
+# new selectors replace the old.
+Trail.put_event_selectors = _put_event_selectors
 Trail.put_insight_selectors = _put_insight_selectors

@@ -33,6 +33,17 @@ class CloudTrail(unittest.TestCase):
         trails.delete_trail(Name=arn)
         self.assertEqual(trails.describe_trails()["trailList"], [])
 
+    def test_basic_event_selectors_replace_advanced_ones(self) -> None:
+        server.create_bucket("event-bucket")
+        trails = server.client("cloudtrail", MANAGEMENT, "us-west-2")
+        trails.create_trail(Name="events", S3BucketName="event-bucket")
+        field = {"Field": "eventCategory", "Equals": ["Management"]}
+        trails.put_event_selectors(TrailName="events", AdvancedEventSelectors=[{"FieldSelectors": [field]}])
+        basic = [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}]
+        trails.put_event_selectors(TrailName="events", EventSelectors=basic)
+        answer = trails.get_event_selectors(TrailName="events")
+        self.assertEqual((answer["EventSelectors"], answer["AdvancedEventSelectors"]), (basic, []))
+
     def test_insight_selectors_replace_each_other(self) -> None:
         server.create_bucket("insight-bucket")
         trails = server.client("cloudtrail", MANAGEMENT, "us-east-1")

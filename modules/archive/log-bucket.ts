@@ -39,7 +39,7 @@ export interface LogBucketProps {
   /** What the writers of the bucket may do. */
   readonly writerStatements: readonly Statement[];
   /** Keys that principals without a named role may write, e.g. `sessions/${aws:PrincipalAccount}/*`. @default - none */
-  readonly openKeys?: string;
+  readonly openKeys?: readonly string[];
   /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
   readonly accessLogBucketName?: string;
 }
@@ -121,7 +121,7 @@ export class LogBucket extends Construct {
         ...props.guardians,
         bucketArn: arn,
         kmsKeyArn,
-        openToPrincipals: props.openKeys && `${arn}/${props.openKeys}`,
+        openToPrincipals: props.openKeys?.map((key) => `${arn}/${key}`),
       }),
       ...props.writerStatements,
     ]);

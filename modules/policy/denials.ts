@@ -17,8 +17,8 @@ export interface BucketDenialsProps extends BucketGuardians {
   readonly bucketArn: string;
   /** The only KMS key a writer may name. @default - the bucket uses SSE-S3 and admits any */
   readonly kmsKeyArn?: string;
-  /** Keys that a principal without a role named here may write; policy variables confine it. @default - none */
-  readonly openToPrincipals?: string;
+  /** Objects that a principal without a role named here may add; policy variables confine it. @default - none */
+  readonly openToPrincipals?: readonly string[];
 }
 
 /** Destroys evidence, or ends the protection of an object. */
@@ -34,12 +34,14 @@ const deletion = [
 
 /** Changes how the bucket keeps, copies, encrypts or shows what it holds. */
 const reconfiguration = [
-  "s3:PutAnalyticsConfiguration",
+  "s3:CreateBucketMetadata*",
+  "s3:DeleteBucketMetadata*",
+  "s3:PauseReplication",
+  "s3:Put*Configuration",
   "s3:PutBucket*",
-  "s3:PutEncryptionConfiguration",
-  "s3:PutInventoryConfiguration",
-  "s3:PutLifecycleConfiguration",
-  "s3:PutReplicationConfiguration",
+  "s3:TagResource",
+  "s3:UntagResource",
+  "s3:UpdateBucketMetadata*",
 ];
 
 const reading = [
@@ -50,20 +52,20 @@ const reading = [
   "s3:GetObjectVersionForReplication",
 ];
 
-/** Adds, replaces or relabels objects. */
-const writing = [
+/** Adds or replaces objects. */
+const adding = ["s3:PutObject", "s3:PutObjectAcl"];
+
+/** Relabels, re-encrypts, withdraws or passes off objects. */
+const relabelling = [
   "s3:AbortMultipartUpload",
-  "s3:DeleteObjectTagging",
-  "s3:DeleteObjectVersionTagging",
+  "s3:DeleteObject*Annotation",
+  "s3:DeleteObject*Tagging",
   "s3:ObjectOwnerOverrideToBucketOwner",
-  "s3:PutObject",
-  "s3:PutObjectAcl",
-  "s3:PutObjectTagging",
+  "s3:PutObject*Annotation",
+  "s3:PutObject*Tagging",
   "s3:PutObjectVersionAcl",
-  "s3:PutObjectVersionTagging",
-  "s3:ReplicateDelete",
-  "s3:ReplicateObject",
-  "s3:ReplicateTags",
+  "s3:Replicate*",
+  "s3:UpdateObjectEncryption",
 ];
 
 /** Matches every principal but these roles; service principals carry no `aws:PrincipalArn` and so match too. */
@@ -82,6 +84,10 @@ const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:Pr
 export function bucketDenials(props: BucketDenialsProps): Statement[] {
   const { bucketArn, kmsKeyArn, openToPrincipals } = props;
   const objects = `${bucketArn}/*`;
+  const exceptWriters: Conditions = {
+    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+    ...(props.writerRoleArns.length > 0 ? allBut(...props.writerRoleArns) : {}),
+  };
   const deny = (statement: Omit<Statement, "effect" | "principals">): Statement => ({
     effect: "Deny",
     principals: "*",
@@ -116,7 +122,6 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
       conditions: {
         StringNotEqualsIfExists: { "aws:SourceOrgID": props.organizationId },
         Null: { "aws:SourceAccount": "false" },
-        Bool: { "aws:PrincipalIsAWSService": "true" },
       },
     }),
     ...(kmsKeyArn
@@ -150,14 +155,28 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
       resources: [objects],
       conditions: allBut(...props.readerRoleArns, props.breakGlassRoleArn),
     }),
-    deny({
-      sid: "DenyWritingExceptByWriters",
-      actions: writing,
-      ...(openToPrincipals ? { notResources: [openToPrincipals] } : { resources: [objects] }),
-      conditions: {
-        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-        ...(props.writerRoleArns.length > 0 ? allBut(...props.writerRoleArns) : {}),
-      },
-    }),
+    ...(openToPrincipals
+      ? [
+          deny({
+            sid: "DenyWritingExceptByWriters",
+            actions: adding,
+            notResources: openToPrincipals,
+            conditions: exceptWriters,
+          }),
+          deny({
+            sid: "DenyRelabellingExceptByWriters",
+            actions: relabelling,
+            resources: [objects],
+            conditions: exceptWriters,
+          }),
+        ]
+      : [
+          deny({
+            sid: "DenyWritingExceptByWriters",
+            actions: [...adding, ...relabelling],
+            resources: [objects],
+            conditions: exceptWriters,
+          }),
+        ]),
   ];
 }

@@ -1,6 +1,6 @@
 import { actingFor, callOfRole, namingKey, ownerFullControl } from "../contexts";
 import { absent, aclMatters, Delivery, organizationMatters, Refused } from "../derivation";
-import { accounts, bucketArn, home, keyArn, object, role } from "../organization-under-test";
+import { accounts, bucketArn, home, keyArn, object, role, stranger } from "../organization-under-test";
 
 const { securityTooling, payments, website } = accounts;
 
@@ -186,8 +186,8 @@ const members: Delivery[] = [
   }),
   memberUsesKey(inventory, "kms:GenerateDataKey"),
   memberAsks(exportTasks),
-  memberWrites(exportTasks, "cloudwatch-exports/task/stream/000000.gz", {
-    resource: [object("logs", "config/task/stream/000000.gz")],
+  memberWrites(exportTasks, `cloudwatch-exports/${payments}/task/stream/000000.gz`, {
+    resource: [object("logs", `cloudwatch-exports/${website}/task/stream/000000.gz`), object("logs", "config/a.gz")],
   }),
   memberUsesKey(exportTasks, "kms:GenerateDataKey"),
   memberUsesKey(exportTasks, "kms:Decrypt"),
@@ -196,13 +196,18 @@ const members: Delivery[] = [
     page: "AmazonCloudWatchLogs/latest/APIReference/API_CreateExportTask.html",
     request: {
       policy: "bucket logs",
-      principal: role(payments, "LogExporter"),
+      principal: role(payments, "example-logs-log-export"),
       identity: "everything",
       action: "s3:PutObject",
-      resource: object("logs", "cloudwatch-exports/aws-logs-write-test"),
-      context: { ...callOfRole(payments, "LogExporter"), ...ownerFullControl },
+      resource: object("logs", `cloudwatch-exports/${payments}/aws-logs-write-test`),
+      context: { ...callOfRole(payments, "example-logs-log-export"), ...ownerFullControl },
     },
-    refused: {},
+    refused: {
+      "aws:PrincipalOrgID": [stranger.organizationId],
+      "aws:PrincipalArn": [role(payments, "Administrator")],
+      "s3:x-amz-acl": ["public-read", absent],
+      resource: [object("logs", `cloudwatch-exports/${website}/aws-logs-write-test`), object("logs", "config/a.gz")],
+    },
   },
 ];
 

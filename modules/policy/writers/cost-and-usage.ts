@@ -33,7 +33,7 @@ export function costAndUsageBucketStatements(facts: WriterFacts, bucketArn: stri
   ];
 }
 
-export function costAndUsageKeyStatements(facts: WriterFacts, roleArn: string): Statement[] {
+export function costAndUsageKeyStatements(facts: WriterFacts, bucketArn: string, roleArn: string): Statement[] {
   const { principals, conditions } = byRole(facts, roleArn);
   return [
     {
@@ -41,7 +41,13 @@ export function costAndUsageKeyStatements(facts: WriterFacts, roleArn: string): 
       principals,
       actions: ["kms:Encrypt", "kms:GenerateDataKey"],
       resources: ["*"],
-      conditions: { ...conditions, StringEquals: { "kms:ViaService": `s3.${facts.homeRegion}.amazonaws.com` } },
+      conditions: {
+        ...conditions,
+        StringEquals: {
+          "kms:ViaService": `s3.${facts.homeRegion}.amazonaws.com`,
+          "kms:EncryptionContext:aws:s3:arn": bucketArn,
+        },
+      },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { logTypes } from "../../archive/log-types";
+import { roleArn } from "../arn";
 import { Statement } from "../statement";
 import { ownerFullControl, WriterFacts } from "./facts";
 
@@ -9,12 +10,20 @@ const forOrganization = (facts: WriterFacts) => ({
   ArnLike: { "aws:SourceArn": `arn:${facts.partition}:logs:${facts.homeRegion}:*:log-group:*` },
 });
 
+const folder = (bucketArn: string, account: string) => `${bucketArn}/${logTypes.cloudwatchExports.prefix}${account}/*`;
+
 /**
- * CloudWatch Logs export tasks back-fill what a log group held before it was subscribed. They work in the bucket's
- * Region only.
+ * CloudWatch Logs export tasks back-fill what a log group held before it was subscribed, into the folder of its account.
+ * They work in the bucket's Region only, and whoever starts one must be able to write there too: the role of this name,
+ * which each account may have.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateExportTask.html
  */
-export function logExportsBucketStatements(facts: WriterFacts, bucketArn: string): Statement[] {
+export function logExportsBucketStatements(
+  facts: WriterFacts,
+  bucketArn: string,
+  exporterRoleName: string,
+): Statement[] {
   const { StringEquals, ArnLike } = forOrganization(facts);
   return [
     {
@@ -28,8 +37,18 @@ export function logExportsBucketStatements(facts: WriterFacts, bucketArn: string
       sid: "AllowLogExportsToWrite",
       principals: principals(facts),
       actions: ["s3:PutObject"],
-      resources: [`${bucketArn}/${logTypes.cloudwatchExports.prefix}*`],
+      resources: [folder(bucketArn, "${aws:SourceAccount}")],
       conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
+    },
+    {
+      sid: "AllowLogExportersToWriteOwnExports",
+      principals: "*",
+      actions: ["s3:PutObject"],
+      resources: [folder(bucketArn, "${aws:PrincipalAccount}")],
+      conditions: {
+        StringEquals: { "aws:PrincipalOrgID": facts.organizationId, ...ownerFullControl },
+        ArnLike: { "aws:PrincipalArn": roleArn(facts.partition, "*", exporterRoleName) },
+      },
     },
   ];
 }

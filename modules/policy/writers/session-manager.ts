@@ -45,6 +45,8 @@ export const sessionManagerKeyStatements = (facts: WriterFacts, bucketArn: strin
         "kms:ViaService": `s3.${facts.homeRegion}.amazonaws.com`,
         "kms:EncryptionContext:aws:s3:arn": bucketArn,
       },
+      ArnLike: { "aws:PrincipalArn": `arn:${facts.partition}:iam::*:role/*` },
+      StringNotEquals: { "aws:PrincipalAccount": facts.logArchiveAccountId },
     },
   },
 ];
