@@ -64,13 +64,13 @@ class Gateway:
                 operations.complete(call, response)
             return response
         except operations.AwsError as error:
-            return _serialize(call, error)
+            return _serialize(call, error, error.status)
         except Exception as error:
             # AWS clients repeat a call after most 5xx answers; not after 501.
             if valid and not isinstance(error, NotImplementedError):
                 log.warning("%s %s failed:\n%s", call.service, call.operation, traceback.format_exc())
             message = f"The emulator has no {call.service} {call.operation}: {error!r}"
-            return _serialize(call, operations.AwsError("NotImplemented", message), status=501)
+            return _serialize(call, operations.AwsError("NotImplemented", message), 501)
 
     def record(self, call: Call) -> bool:
         """Count the call and keep what is wrong with its parameters; whether nothing is."""

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { Organization } from "../../accounts/organization";
-import { workspaces } from "../../main";
+import { withoutTokenTraces, workspaces } from "../../main";
 
 /** Arguments of a resource or data source as Terraform's JSON has them. */
 export type Arguments = Record<string, unknown> & { readonly "//"?: unknown };
@@ -21,9 +21,11 @@ export interface Stack {
 export function synthesizedFiles(organization: Organization): Record<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "synthesized-"));
   try {
-    const app = new App({ outdir });
-    workspaces(app, organization);
-    app.synth();
+    withoutTokenTraces(() => {
+      const app = new App({ outdir });
+      workspaces(app, organization);
+      app.synth();
+    });
     const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return Object.fromEntries(
       files.map((file) => {

@@ -45,7 +45,10 @@ terraformLane("policies rendered by Terraform", (toolchain) => {
 
     const workspace = new TerraformWorkspace(root, name, toolchain.environment);
     const output = Object.fromEntries(
-      Object.keys(resolved).map((document) => [document, { value: `\${data.aws_iam_policy_document.${document}.json}` }]),
+      Object.keys(resolved).map((document) => [
+        document,
+        { value: `\${data.aws_iam_policy_document.${document}.json}` },
+      ]),
     );
     const { stack: prepared } = prepare(toolchain, {
       provider: { aws: [offline] },

@@ -18,7 +18,11 @@ Completion = Callable[[Call, Response], None]
 
 
 class AwsError(ServiceException):
-    """An error answer: `AwsError(code, message)`."""
+    """An error answer; without a status, that of the error in the service's model."""
+
+    def __init__(self, code: str, message: str, status: int | None = None) -> None:
+        super().__init__(code, message)
+        self.status = status
 
 
 _answers: dict[tuple[str, str], Handler] = {}

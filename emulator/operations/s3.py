@@ -3,6 +3,7 @@
 from typing import Any
 
 from moto.iam.access_control import PermissionResult
+from moto.s3.exceptions import MissingBucket
 from moto.s3.models import FakeBucket, s3_backends
 from werkzeug.wrappers import Response
 
@@ -11,7 +12,10 @@ from emulator.operations import AwsError, answers, completes
 
 
 def _bucket(call: Call) -> FakeBucket:
-    return s3_backends[call.account]["aws"].get_bucket(call.parameters["Bucket"])
+    try:
+        return s3_backends[call.account]["aws"].get_bucket(call.parameters["Bucket"])
+    except MissingBucket:
+        raise AwsError("NoSuchBucket", "The specified bucket does not exist.", 404) from None
 
 
 # moto rebuilds these configurations from the fields it knows, losing target_object_key_format and
@@ -45,7 +49,7 @@ def _put_replication(call: Call) -> None:
 def _get_replication(call: Call) -> dict[str, Any]:
     configuration = getattr(_bucket(call), "replication", None)
     if not configuration:
-        raise AwsError("ReplicationConfigurationNotFoundError", "The replication configuration was not found.")
+        raise AwsError("ReplicationConfigurationNotFoundError", "No replication configuration.", 404)
     return {"ReplicationConfiguration": configuration}
 
 
@@ -62,7 +66,7 @@ def _put_lifecycle(call: Call) -> dict[str, Any]:
 def _get_lifecycle(call: Call) -> dict[str, Any]:
     lifecycle = getattr(_bucket(call), "lifecycle", None)
     if not lifecycle:
-        raise AwsError("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist.")
+        raise AwsError("NoSuchLifecycleConfiguration", "No lifecycle configuration.", 404)
     return lifecycle
 
 

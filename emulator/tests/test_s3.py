@@ -77,6 +77,12 @@ class S3(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "NoSuchLifecycleConfiguration"):
             s3.get_bucket_lifecycle_configuration(Bucket="aging")
 
+    def test_a_bucket_that_does_not_exist_has_no_configurations(self) -> None:
+        s3 = server.client("s3", ARCHIVE)
+        for ask in (s3.get_bucket_logging, s3.get_bucket_replication, s3.get_bucket_lifecycle_configuration):
+            with self.assertRaisesRegex(ClientError, "NoSuchBucket"):
+                ask(Bucket="nowhere")
+
     def test_notifications_to_eventbridge_are_kept(self) -> None:
         server.create_bucket("notifying")
         s3 = server.client("s3", ARCHIVE)

@@ -1,0 +1,87 @@
+import { destroyable, forEmulator } from "../../emulator/emulator";
+import { lower, Synthesized, unknownToFallback } from "../../emulator/lowering";
+import { synthesize } from "../support/synthesized";
+import { variants } from "../support/variants";
+
+const stack: Synthesized = {
+  terraform: { required_providers: { aws: { source: "aws", version: "~> 6.25" } } },
+  provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["1"] }] },
+  data: {
+    aws_iam_policy_document: { p: { statement: [] } },
+    terraform_remote_state: { s: { backend: "s3", config: { region: "us-east-1" } } },
+  },
+  resource: {
+    aws_kms_key: { home: { region: "eu-west-1" }, away: { region: "us-east-1", description: "d" } },
+    aws_iam_role: { r: { name: "r" } },
+    aws_cloudwatch_log_group: { g: { region: "eu-west-1", name: "g", deletion_protection_enabled: true } },
+    aws_observabilityadmin_centralization_rule_for_organization: { c: { region: "eu-west-1" } },
+  },
+};
+
+describe("lowering to a release without per-resource Regions", () => {
+  const { stack: lowered, notCovered } = lower(stack);
+
+  test("a resource of the home Region keeps the provider", () => {
+    expect(lowered.resource?.aws_kms_key?.home).toEqual({});
+  });
+
+  test("a resource of another Region gets a provider of that Region, else the same", () => {
+    expect(lowered.resource?.aws_kms_key?.away).toEqual({ description: "d", provider: "aws.us-east-1" });
+    expect(lowered.provider.aws).toEqual([
+      { region: "eu-west-1", allowed_account_ids: ["1"] },
+      { region: "us-east-1", allowed_account_ids: ["1"], alias: "us-east-1" },
+    ]);
+  });
+
+  test("a resource without a Region, and remote state, stay as they are", () => {
+    expect(lowered.resource?.aws_iam_role).toEqual(stack.resource?.aws_iam_role);
+    expect(lowered.data).toEqual(stack.data);
+  });
+
+  test("what the release does not know is left out and said", () => {
+    expect(lowered.resource?.aws_cloudwatch_log_group?.g).toEqual({ name: "g" });
+    expect(lowered.resource).not.toHaveProperty("aws_observabilityadmin_centralization_rule_for_organization");
+    expect(notCovered).toEqual([
+      "aws_cloudwatch_log_group.deletion_protection_enabled",
+      "aws_observabilityadmin_centralization_rule_for_organization",
+    ]);
+  });
+
+  test("the release is pinned", () => {
+    expect(lowered.terraform.required_providers.aws).toEqual({ source: "hashicorp/aws", version: "5.100.0" });
+  });
+
+  test("the input is left alone", () => {
+    const before = structuredClone(stack);
+    lower(stack);
+    expect(stack).toEqual(before);
+  });
+
+  test("everything that is listed as unknown is in use", () => {
+    const used = new Set(
+      Object.values(variants)
+        .flatMap((variant) => Object.values(synthesize(variant)))
+        .flatMap((each) => lower(each as unknown as Synthesized).notCovered),
+    );
+    const listed = Object.entries(unknownToFallback).flatMap(([type, what]) =>
+      typeof what === "string" ? [type] : what.map((argument) => `${type}.${argument}`),
+    );
+    expect([...used].sort()).toEqual(listed.sort());
+  });
+});
+
+test("for the emulator, S3 is addressed by path and unknown calls fail quickly", () => {
+  expect(forEmulator(stack).provider.aws).toEqual([
+    { region: "eu-west-1", allowed_account_ids: ["1"], s3_use_path_style: true, max_retries: 2 },
+  ]);
+});
+
+test("to be destroyed, a stack loses its refusal and nothing else", () => {
+  const protectedStack = {
+    ...stack,
+    resource: { aws_s3_bucket: { b: { lifecycle: { prevent_destroy: true, ignore_changes: ["tags"] } } } },
+  };
+  expect(destroyable(protectedStack).resource).toEqual({
+    aws_s3_bucket: { b: { lifecycle: { prevent_destroy: false, ignore_changes: ["tags"] } } },
+  });
+});

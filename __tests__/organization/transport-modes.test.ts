@@ -1,0 +1,131 @@
+import { bySid, statementsOf } from "../support/statements";
+import { Arguments, only, resources, Stack, synthesize } from "../support/synthesized";
+import { organization } from "../support/organizations";
+import { variants } from "../support/variants";
+
+const stacksOf = (variant: string) => synthesize(variants[variant] ?? organization());
+const types = (stack: Stack | undefined) => Object.keys(stack?.resource ?? {});
+const deliveryOf = (stack: Stack | undefined) => only(stack, "aws_kinesis_firehose_delivery_stream");
+const everyAccount = ["log-archive", "management", "security-tooling", "workloads-payments", "workloads-website"];
+
+describe("kinesis: destinations -> stream -> delivery stream", () => {
+  const archive = stacksOf("example")["log-archive"];
+
+  test("the stream scales by itself and keeps a week for replay", () => {
+    expect(only(archive, "aws_kinesis_stream")).toMatchObject({
+      stream_mode_details: { stream_mode: "ON_DEMAND" },
+      encryption_type: "KMS",
+      retention_period: 168,
+    });
+  });
+
+  test("the destination of every Region leads to the one stream", () => {
+    const destinations = Object.values(resources(archive, "aws_cloudwatch_log_destination"));
+    expect(destinations.map(({ region }) => region).sort()).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
+    expect(new Set(destinations.map(({ target_arn }) => target_arn))).toEqual(
+      new Set([expect.stringMatching(/^\$\{aws_kinesis_stream\./)]),
+    );
+  });
+
+  test("objects are large, compressed and one envelope per line", () => {
+    expect(deliveryOf(archive).extended_s3_configuration).toMatchObject({
+      buffering_size: 128,
+      buffering_interval: 900,
+      compression_format: "GZIP",
+      file_extension: ".json.gz",
+      cloudwatch_logging_options: { enabled: true },
+    });
+  });
+});
+
+describe("firehose: destinations -> delivery stream", () => {
+  const stacks = stacksOf("firehose transport");
+  const archive = stacks["log-archive"];
+
+  test("there is no stream, and the delivery stream encrypts records itself", () => {
+    expect(types(archive)).not.toContain("aws_kinesis_stream");
+    expect(deliveryOf(archive)).toMatchObject({
+      server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK" },
+    });
+    expect(deliveryOf(archive).kinesis_source_configuration).toBeUndefined();
+  });
+
+  test("the destination of every Region leads to it, under a role that may put records and no more", () => {
+    for (const { target_arn } of Object.values(resources(archive, "aws_cloudwatch_log_destination"))) {
+      expect(target_arn).toMatch(/^\$\{aws_kinesis_firehose_delivery_stream\./);
+    }
+    const [policy] = Object.values(resources(archive, "aws_iam_role_policy")).filter(({ role }) =>
+      String(role).includes("log-destination"),
+    );
+    expect(statementsOf(archive, policy as Arguments, "policy").flatMap(({ actions }) => actions)).toEqual([
+      "firehose:PutRecord",
+      "firehose:PutRecordBatch",
+    ]);
+  });
+
+  test("only the deployment role may give Firehose its grant on the key", () => {
+    const key = only(archive, "aws_kms_key", { description: "Log events on their way to the archive" });
+    const { condition } = bySid(statementsOf(archive, key, "policy"), "AllowDeploymentToGrantDeliveryStream");
+    expect(condition).toContainEqual({ test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] });
+  });
+
+  test.each(everyAccount)("%s subscribes in every Region", (name) => {
+    expect(Object.keys(resources(stacks[name], "aws_cloudwatch_log_account_policy"))).toHaveLength(3);
+  });
+});
+
+describe("centralization: central log groups -> delivery stream", () => {
+  const stacks = stacksOf("centralization transport");
+  const { management, "log-archive": archive } = stacks;
+
+  test.each(everyAccount.filter((name) => name !== "log-archive"))("nothing is deployed into %s", (name) => {
+    expect(types(stacks[name])).not.toContain("aws_cloudwatch_log_account_policy");
+  });
+
+  test("the rule copies every Region of the organization, encrypted groups too, without the pipeline's own", () => {
+    const { rule } = only(management, "aws_observabilityadmin_centralization_rule_for_organization");
+    expect(rule).toMatchObject([
+      {
+        source: [
+          {
+            regions: ["eu-west-1", "eu-central-1", "us-east-1"],
+            scope: "OrganizationId = 'o-exampleorg1'",
+            source_logs_configuration: [
+              {
+                encrypted_log_group_strategy: "ALLOW",
+                log_group_selection_criteria:
+                  "LogGroupName NOT IN ('/example-logs/archive-delivery-errors', '/example-logs/organization-trail')",
+              },
+            ],
+          },
+        ],
+        destination: [{ account: "222222222222", region: "eu-west-1" }],
+      },
+    ]);
+  });
+
+  test("CloudWatch has trusted access and its service-linked roles before the rule", () => {
+    expect(only(management, "aws_organizations_organization").aws_service_access_principals).toContain(
+      "observabilityadmin.amazonaws.com",
+    );
+    const roles = Object.values(resources(management, "aws_iam_service_linked_role"));
+    expect(roles.map(({ aws_service_name }) => aws_service_name).sort()).toEqual([
+      "logs-centralization.observabilityadmin.amazonaws.com",
+      "observabilityadmin.amazonaws.com",
+    ]);
+    const { depends_on } = only(management, "aws_observabilityadmin_centralization_rule_for_organization");
+    expect(depends_on).toHaveLength(3);
+  });
+
+  test("the key carries the tag without which CloudWatch will not use it", () => {
+    const key = only(archive, "aws_kms_key", { description: "Log events on their way to the archive" });
+    expect(key.tags).toEqual({ LogsManaged: "true" });
+  });
+
+  test("one subscription in Log Archive leads the central groups to the delivery stream", () => {
+    const policy = only(archive, "aws_cloudwatch_log_account_policy");
+    expect(policy.region).toBe("eu-west-1");
+    expect(policy.policy_document).toMatch(/"DestinationArn" = aws_kinesis_firehose_delivery_stream\.[\w-]+\.arn/);
+    expect(types(archive)).not.toContain("aws_cloudwatch_log_destination");
+  });
+});
