@@ -200,7 +200,12 @@ export const organizationSchema = z
   .describe("Organization-wide security logging");
 
 export type Organization = z.infer<typeof organizationSchema>;
-export type Account = { readonly id: string; readonly tags?: Record<string, string> };
+
+/** An account a workspace is for. */
+export interface Account {
+  readonly id: string;
+  readonly tags?: Record<string, string>;
+}
 
 /** The schedule of the chosen profile. */
 export function retentionSchedule({ retention }: Organization): RetentionSchedule {

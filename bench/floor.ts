@@ -21,7 +21,7 @@ const literal = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, each]) =>
-      key === "//" ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]],
+      ["//", "depends_on"].includes(key) ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]],
     ),
   );
 };
@@ -59,8 +59,7 @@ function build(app: App, id: string, { resource = {}, data = {}, output = {}, pr
   }
   for (const [type, blocks] of Object.entries(resource)) {
     for (const [name, block] of Object.entries(blocks)) {
-      const { dependsOn: _, ...config } = literal(block) as Json;
-      new (binding("", type))(stack, name, config);
+      new (binding("", type))(stack, name, literal(block) as Json);
     }
   }
   for (const [name, block] of Object.entries(output))

@@ -39,13 +39,9 @@ export function lower(stack: Synthesized): Lowered {
 
   const lowerBlock = (type: string, block: Block): Block => {
     const { region, ...rest } = block;
-    const kept = { ...rest };
-    for (const argument of [unknownToFallback[type] ?? []].flat()) {
-      if (argument in kept) {
-        delete kept[argument];
-        notCovered.add(`${type}.${argument}`);
-      }
-    }
+    const unknown: readonly string[] = [unknownToFallback[type] ?? []].flat();
+    for (const argument of unknown.filter((each) => each in rest)) notCovered.add(`${type}.${argument}`);
+    const kept = Object.fromEntries(Object.entries(rest).filter(([argument]) => !unknown.includes(argument)));
     if (typeof region !== "string" || region === provider.region) return kept;
     aliases.add(region);
     return { ...kept, provider: `aws.${region}` };

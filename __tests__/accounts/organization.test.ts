@@ -117,11 +117,11 @@ describe("the program, given a wrong file", () => {
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
   });
 
-  test("`cdktf synth` fails too", () => {
+  test("`npm run synth` fails too", () => {
     const file = join(folder, "wrong.yaml");
     writeFileSync(file, changedText(edit("accounts.management.id", "1")));
     const run = () =>
-      execFileSync("npx", ["cdktf", "synth", "--output", join(folder, "cdktf.out")], {
+      execFileSync("npm", ["run", "synth", "--", "--output", join(folder, "cdktf.out")], {
         cwd: project,
         env: { ...process.env, ORGANIZATION: file, CHECKPOINT_DISABLE: "1" },
         stdio: "pipe",

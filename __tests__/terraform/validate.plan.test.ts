@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "@cdktf/hcl2json";
+import { Organization } from "../../accounts/organization";
 import { fallbackRelease, Synthesized, unknownToFallback } from "../../emulator/lowering";
 import { TerraformWorkspace } from "../../emulator/terraform";
 import { prepare } from "../../emulator/toolchain";
@@ -42,6 +43,8 @@ async function fromHcl(file: string): Promise<Synthesized> {
 terraformLane("plan lane", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "plan-lane-"));
   const notCovered = new Set<string>();
+  const environment = { ...process.env, ...toolchain.environment };
+  const project = resolve(__dirname, "../..");
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   async function problems(variant: string, name: string, stack: Synthesized) {
@@ -58,15 +61,23 @@ terraformLane("plan lane", (toolchain) => {
     });
   });
 
-  describe("HCL", () => {
-    const output = join(root, "hcl");
-    const environment = { ...process.env, ...toolchain.environment };
-    const project = resolve(__dirname, "../..");
+  test("`npm run synth` writes what the lanes judge", () => {
+    const output = join(root, "synth");
+    execFileSync("npm", ["run", "synth", "--", "--output", output], {
+      cwd: project,
+      env: environment,
+      stdio: "ignore",
+    });
+    for (const [name, stack] of Object.entries(synthesize(variants.example as Organization))) {
+      expect(JSON.parse(readFileSync(join(output, "stacks", name, "cdk.tf.json"), "utf8"))).toEqual(stack);
+    }
+  });
+
+  describe("`npm run synth:hcl`", () => {
+    const output = join(project, "cdktf.out");
 
     beforeAll(() => {
-      const options = { cwd: project, env: environment, stdio: "ignore" as const };
-      execFileSync("npx", ["cdktf", "synth", "--hcl", "--output", output], options);
-      execFileSync("terraform", ["fmt", "-recursive", output], options);
+      execFileSync("npm", ["run", "synth:hcl"], { cwd: project, env: environment, stdio: "ignore" });
     });
 
     test("every workspace is formatted", () => {

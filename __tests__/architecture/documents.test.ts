@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { synthesize } from "../support/synthesized";
+import { variants } from "../support/variants";
+
+const project = resolve(__dirname, "../..");
+const read = (file: string) => readFileSync(join(project, file), "utf8");
+const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+
+const markdown = (folder: string): string[] =>
+  readdirSync(join(project, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (["node_modules", "cdktf.out", ".git", ".demo"].includes(entry.name)) return [];
+    if (entry.isDirectory()) return markdown(path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+
+/** The lines of the shell blocks of a document. */
+const commands = (file: string) =>
+  [...read(file).matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block]) => (block ?? "").trim().split("\n"));
+
+describe("documents", () => {
+  test.each([...markdown("."), "help"])("%s runs only scripts that exist", (file) => {
+    const named = [...read(file).matchAll(/npm (?:run )?((?:test|synth|[a-z]+)(?::[a-z]+)?)\b/g)].map(
+      ([, name]) => name ?? "",
+    );
+    expect(named.filter((name) => !(name in scripts) && name !== "ci" && name !== "run")).toEqual([]);
+  });
+
+  test.each(markdown("."))("the links of %s lead somewhere", (file) => {
+    const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => link ?? "");
+    expect(links.filter((link) => !existsSync(join(project, dirname(file), link)))).toEqual([]);
+  });
+
+  test("CI runs the README's test command as it stands there, and every other lane", () => {
+    const ci = read(".ci/run");
+    expect(commands("README.md")).toContain("npm ci && npm test");
+    for (const command of [
+      "npm ci && npm test",
+      "npm run build",
+      "npm run lint",
+      "npm run test:plan",
+      "npm run test:apply",
+    ]) {
+      expect(ci).toContain(`'${command}'`);
+    }
+  });
+
+  test("the README's commands are the ones that tests run", () => {
+    expect(commands("README.md")).toEqual([
+      "npm ci && npm run demo",
+      "npm ci && npm test",
+      "ORGANIZATION=my-organization.yaml npm run synth",
+      "ORGANIZATION=my-organization.yaml npm run synth:hcl",
+      "ORGANIZATION=my-organization.yaml npx cdktf deploy log-archive",
+    ]);
+  });
+
+  test("`help` names every script", () => {
+    const help = read("help");
+    const hidden = ["clean"];
+    const missing = Object.keys(scripts).filter((name) => !new RegExp(`npm (run )?${name}\\b`).test(help));
+    expect(missing).toEqual(hidden);
+  });
+});
+
+describe("coverage", () => {
+  const rows = [...read("docs/coverage.md").matchAll(/^\| ([A-Z]\d+) \| (.*) \|$/gm)].map(([, id, rest]) => {
+    const [requirement = "", state = "", where = "", proof = ""] = (rest ?? "").split(" | ").map((cell) => cell.trim());
+    return { id: id ?? "", requirement, state, where, proof };
+  });
+  const paths = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path ?? "");
+
+  test("there are 60 requirements, each once", () => {
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows).toHaveLength(60);
+  });
+
+  test.each(rows)("$id: what it names exists, and what is done names its proof", ({ state, where, proof }) => {
+    expect(state).toMatch(/^(yes|partly: |not yet)/);
+    expect([...paths(where), ...paths(proof)].filter((path) => !existsSync(join(project, path)))).toEqual([]);
+    if (state === "yes") {
+      expect(paths(where)).not.toEqual([]);
+      expect(paths(proof)).not.toEqual([]);
+    }
+  });
+
+  test("nothing is built on a service that is closed to new customers", () => {
+    const types = Object.values(variants).flatMap((variant) =>
+      Object.values(synthesize(variant)).flatMap(({ resource }) => Object.keys(resource)),
+    );
+    expect(types.filter((type) => /event_data_store|auditmanager|ssmincidents/.test(type))).toEqual([]);
+  });
+});
