@@ -40,12 +40,14 @@ const environmentFor = (url: string) => ({
   AWS_ENDPOINT_URL: "http://aws.test",
   HTTP_PROXY: url,
   NO_PROXY: undefined,
+  no_proxy: undefined,
   AWS_ACCESS_KEY_ID: "emulator",
   AWS_SECRET_ACCESS_KEY: "emulator",
   AWS_SESSION_TOKEN: undefined,
   AWS_EC2_METADATA_DISABLED: "true",
   AWS_PROFILE: undefined,
   AWS_REGION: undefined,
+  AWS_DEFAULT_REGION: undefined,
   AWS_CA_BUNDLE: undefined,
 });
 
