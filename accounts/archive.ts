@@ -70,12 +70,10 @@ export class Archive extends Construct {
       breakGlassRoleArn: names.breakGlassRoleArn(account.id),
     };
     const arn = (bucketName: string) => bucketArn(partition, bucketName);
-    const [trailArn, logsArn, wafArn, vaultArn] = [
-      names.trailBucket,
-      names.logsBucket,
-      names.wafBucket,
-      names.vaultBucket,
-    ].map(arn) as [string, string, string, string];
+    const trailArn = arn(names.trailBucket);
+    const logsArn = arn(names.logsBucket);
+    const wafArn = arn(names.wafBucket);
+    const vaultArn = arn(names.vaultBucket);
 
     const key = (id: string, name: string, description: string, region: string, statements: Statement[]) =>
       new CustomerManagedKey(this, id, {
@@ -142,7 +140,7 @@ export class Archive extends Construct {
           kind === "vault" ? "evidence" : "query",
         ),
         guardians: guardians({}),
-        accessLogBucketName: accessBuckets[region]?.bucketName,
+        accessLogBucket: accessBuckets[region],
         ...props,
       });
 
@@ -210,7 +208,6 @@ export class Archive extends Construct {
       Object.entries(buckets).map(([region, each]) => [`${kind}-${region}`, { bucket: each, region }] as const);
     new Replication(this, "replication", {
       roleName: names.role("replication"),
-      accountId: account.id,
       sources: {
         trail: { bucket: this.trail, region: home, kmsKeyArn: this.key.arn },
         logs: { bucket: this.logs, region: home, kmsKeyArn: this.key.arn },

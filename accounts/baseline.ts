@@ -1,3 +1,4 @@
+import { ITerraformDependable } from "cdktf";
 import { PublicAccessBlock } from "../modules/guardrails/public-access-block";
 import { forwardOwnLogEvents, LogSubscription } from "../modules/transport/log-subscription";
 import { Names } from "./names";
@@ -8,9 +9,14 @@ export const pipelineLogGroups = (names: Names) => [names.deliveryErrorLogGroup,
 
 /**
  * What every account has, whatever else it does: management, log archive, security tooling and workloads alike.
- * `destinationArn` gives the log destination of a Region.
+ * `destinationArn` gives the log destination of a Region; `destinationsOpen` is what this workspace must make before they
+ * accept a subscription.
  */
-export function accountBaseline(workspace: Workspace, destinationArn: (region: string) => string): void {
+export function accountBaseline(
+  workspace: Workspace,
+  destinationArn: (region: string) => string,
+  destinationsOpen: readonly ITerraformDependable[] = [],
+): void {
   const { organization, account, names } = workspace;
   new PublicAccessBlock(workspace, "public-access-block", { accountId: account.id });
   if (organization.transport.mode !== "centralization") {
@@ -22,6 +28,7 @@ export function accountBaseline(workspace: Workspace, destinationArn: (region: s
       targetArns: Object.fromEntries(organization.regions.governed.map((region) => [region, destinationArn(region)])),
       permissions: [forwardOwnLogEvents(names.partition, account.id)],
       excludedLogGroups: pipelineLogGroups(names),
+      targetsOpen: destinationsOpen,
     });
   }
 }

@@ -13,7 +13,7 @@ export class LogArchive extends Workspace {
     const archive = new Archive(this);
     const pipeline = new Pipeline(this, archive);
 
-    accountBaseline(this, (region) => pipeline.destinationArns[region] ?? "");
+    accountBaseline(this, (region) => pipeline.destinationArns[region] ?? "", pipeline.destinationsOpen);
     publish(this, "log-archive", {
       trail_bucket_name: archive.trail.bucketName,
       logs_bucket_name: archive.logs.bucketName,

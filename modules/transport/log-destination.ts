@@ -2,6 +2,7 @@ import { CloudwatchLogDestination } from "@cdktf/provider-aws/lib/cloudwatch-log
 import { CloudwatchLogDestinationPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-destination-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
@@ -32,6 +33,8 @@ export interface LogDestinationProps {
 export class LogDestination extends Construct {
   /** Region -> destination ARN. */
   readonly arns: Readonly<Record<string, string>>;
+  /** What must exist before an account may subscribe. */
+  readonly open: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: LogDestinationProps) {
     super(scope, id);
@@ -62,6 +65,7 @@ export class LogDestination extends Construct {
     });
 
     const arns: Record<string, string> = {};
+    const open: ITerraformDependable[] = [];
     for (const region of props.regions) {
       const destination = new CloudwatchLogDestination(this, region, {
         region,
@@ -79,13 +83,16 @@ export class LogDestination extends Construct {
           conditions: { StringEquals: { "aws:PrincipalOrgID": props.organizationId } },
         },
       ]);
-      new CloudwatchLogDestinationPolicy(this, `policy-${region}`, {
-        region,
-        destinationName: destination.name,
-        accessPolicy: access.json,
-      });
+      open.push(
+        new CloudwatchLogDestinationPolicy(this, `policy-${region}`, {
+          region,
+          destinationName: destination.name,
+          accessPolicy: access.json,
+        }),
+      );
       arns[region] = destination.arn;
     }
     this.arns = arns;
+    this.open = open;
   }
 }

@@ -1,7 +1,7 @@
 import { CloudwatchLogAccountPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-account-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn } from "cdktf";
+import { Fn, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
@@ -19,6 +19,8 @@ export interface LogSubscriptionProps {
   readonly permissions: readonly Statement[];
   /** Exact names of log groups that must not be forwarded, because the pipeline writes them. */
   readonly excludedLogGroups: readonly string[];
+  /** What must exist before the targets accept a subscription. @default - nothing that this workspace makes */
+  readonly targetsOpen?: readonly ITerraformDependable[];
 }
 
 /** `PutAccountPolicy` accepts no longer selection criteria. */
@@ -83,7 +85,7 @@ export class LogSubscription extends Construct {
           FilterPattern: "",
           Distribution: "Random",
         }),
-        dependsOn: [rolePolicy],
+        dependsOn: [rolePolicy, ...(props.targetsOpen ?? [])],
       });
     }
   }

@@ -139,6 +139,7 @@ const rows: Row[] = [
         expect(target?.region).toBe(logging.region);
         expect(hasLock(String(target?.bucket))).toBe(false);
         expect(logging.bucket).not.toBe(logging.target_bucket);
+        expect(logging.depends_on).toEqual([expect.stringMatching(/^aws_s3_bucket_policy\.archive_access-/)]);
       }
       expect(Object.keys(resources(archive, "aws_s3_bucket_logging"))).toHaveLength(7);
     },

@@ -141,6 +141,12 @@ const rows: Row[] = [
       for (const { depends_on } of users) {
         expect(depends_on).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_iam_role_policy\./)]));
       }
+      for (const { policy } of subscriptions.filter(({ workspace }) => workspace === "log-archive")) {
+        const open = (policy.depends_on as string[]).filter((each) =>
+          /^aws_cloudwatch_log_destination_policy\./.test(each),
+        );
+        expect(open).toHaveLength(3);
+      }
     },
   ],
   [
