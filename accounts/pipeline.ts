@@ -1,10 +1,10 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { allowLogGroupEncryption, CustomerManagedKey } from "../modules/encryption/customer-managed-key";
-import { accountRootArn } from "../modules/policy/arn";
+import { accountRootArn, roleArn } from "../modules/policy/arn";
 import { Statement } from "../modules/policy/statement";
 import { ArchiveDelivery } from "../modules/transport/archive-delivery";
-import { logCentralizationRole } from "../modules/transport/log-centralization";
+import { logCentralizationRole, logCentralizationRoleName } from "../modules/transport/log-centralization";
 import { LogDestination } from "../modules/transport/log-destination";
 import { LogStream } from "../modules/transport/log-stream";
 import { LogSubscription } from "../modules/transport/log-subscription";
@@ -128,6 +128,19 @@ export class Pipeline extends Construct {
     if (mode !== "kinesis") {
       return [
         encryptLogGroups,
+        ...(mode === "centralization"
+          ? [
+              {
+                sid: "AllowCentralizationToEncrypt",
+                principals: root,
+                actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+                resources: ["*"],
+                conditions: {
+                  ArnEquals: { "aws:PrincipalArn": roleArn(partition, account.id, logCentralizationRoleName) },
+                },
+              },
+            ]
+          : []),
         {
           // Firehose encrypts records put to it under a grant that whoever creates the stream has to give.
           sid: "AllowDeploymentToGrantDeliveryStream",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { App } from "cdktf";
 import { contracts } from "../accounts/contracts";
 import { names } from "../accounts/names";
@@ -131,7 +132,21 @@ async function demo(keep: boolean): Promise<void> {
   if (!keep) rmSync(folder, { recursive: true, force: true });
 }
 
-demo(process.argv.includes("--keep")).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+/** @returns whether to keep the emulator; nothing for wrong use, which is said. */
+function keepWanted(): boolean | undefined {
+  try {
+    return parseArgs({ options: { keep: { type: "boolean", default: false } } }).values.keep;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\nusage: npm run demo [-- --keep]\n`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+const keep = keepWanted();
+if (keep !== undefined) {
+  demo(keep).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -41,6 +41,7 @@ describe("documents", () => {
       "npm run lint",
       "npm run test:plan",
       "npm run test:apply",
+      "npm run demo",
     ]) {
       expect(ci).toContain(`'${command}'`);
     }

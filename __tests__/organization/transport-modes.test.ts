@@ -122,6 +122,23 @@ describe("centralization: central log groups -> delivery stream", () => {
     expect(key.tags).toEqual({ LogsManaged: "true" });
   });
 
+  test("the key admits CloudWatch's role in Log Archive and the central log groups", () => {
+    const key = only(archive, "aws_kms_key", { description: "Log events on their way to the archive" });
+    const statements = statementsOf(archive, key, "policy");
+    expect(bySid(statements, "AllowCentralizationToEncrypt").condition).toEqual([
+      {
+        test: "ArnEquals",
+        variable: "aws:PrincipalArn",
+        values: [
+          expect.stringMatching(/:222222222222:role\/aws-service-role\/logs-centralization\.observabilityadmin\./),
+        ],
+      },
+    ]);
+    expect(bySid(statements, "AllowLogGroupsToEncrypt").condition).toEqual([
+      expect.objectContaining({ values: ["arn:aws:logs:eu-west-1:222222222222:log-group:*"] }),
+    ]);
+  });
+
   test("one subscription in Log Archive leads the central groups to the delivery stream", () => {
     const policy = only(archive, "aws_cloudwatch_log_account_policy");
     expect(policy.region).toBe("eu-west-1");

@@ -22,6 +22,9 @@ export interface LogCentralizationProps {
 /** The service under which CloudWatch writes the central log groups. */
 const centralizationService = "logs-centralization.observabilityadmin.amazonaws.com";
 
+/** Name and path IAM gives the role below. */
+export const logCentralizationRoleName = `aws-service-role/${centralizationService}/AWSServiceRoleForObservabilityAdmin_LogsCentralization`;
+
 /**
  * The role CloudWatch needs in the account that receives central log groups; only the console makes it by itself.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-service-linked-roles.html
