@@ -15,7 +15,11 @@ export default defineConfig(
       "no-new": "off",
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "@cdktf/provider-aws", message: "Import the deep path, e.g. @cdktf/provider-aws/lib/s3-bucket." }] },
+        {
+          paths: [
+            { name: "@cdktf/provider-aws", message: "Import the deep path, e.g. @cdktf/provider-aws/lib/s3-bucket." },
+          ],
+        },
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Synthesized } from "./lowering";
@@ -72,7 +72,7 @@ export class TerraformWorkspace {
 
   /** Initializes without a backend and validates against the provider's schema. @returns what is wrong. */
   async validate(): Promise<string[]> {
-    await this.terraform("init", "-backend=false", "-input=false");
+    await this.init("-backend=false");
     const output = await this.terraform("validate", "-json").catch((error: Error) => error.message);
     const json = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) as {
       diagnostics: Diagnostic[];
@@ -80,8 +80,9 @@ export class TerraformWorkspace {
     return json.diagnostics.map(({ severity, summary, detail }) => `${severity}: ${summary} ${detail ?? ""}`);
   }
 
-  async init(): Promise<void> {
-    await this.terraform("init", "-input=false");
+  /** Once: the checksum of the provider takes longer than most of what follows. */
+  async init(...parameters: string[]): Promise<void> {
+    if (!existsSync(join(this.folder, ".terraform"))) await this.terraform("init", "-input=false", ...parameters);
   }
 
   async apply(): Promise<void> {

@@ -37,13 +37,13 @@ terraformLane("policies rendered by Terraform", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "rendered-policies-"));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const stacks = synthesize(organization());
+  const workspace = new TerraformWorkspace(root, "rendered", toolchain.environment);
 
   test.each(Object.entries(stacks))("%s: they equal the policies the permission lane judges", async (name, stack) => {
     const documents = stack.data.aws_iam_policy_document ?? {};
     const resolve = resolver(stacks, name);
     const resolved = JSON.parse(interpolate(JSON.stringify(documents), resolve)) as Record<string, Arguments>;
 
-    const workspace = new TerraformWorkspace(root, name, toolchain.environment);
     const output = Object.fromEntries(
       Object.keys(resolved).map((document) => [
         document,
