@@ -4,7 +4,7 @@ import { ArchiveBucket, logTypes, logTypesIn } from "../modules/archive/log-type
 import { allowReplicationToDecrypt, allowReplicationToEncrypt, Replication } from "../modules/archive/replication";
 import { lifecycleRules } from "../modules/archive/retention";
 import { CustomerManagedKey } from "../modules/encryption/customer-managed-key";
-import { accountRootArn, bucketArn } from "../modules/policy/arn";
+import { accountRootArn, bucketArn, onlyThroughS3 } from "../modules/policy/arn";
 import { BucketGuardians } from "../modules/policy/denials";
 import { Statement } from "../modules/policy/statement";
 import { cloudTrailBucketStatements, cloudTrailKeyStatements } from "../modules/policy/writers/cloudtrail";
@@ -103,10 +103,7 @@ export class Archive extends Construct {
         resources: ["*"],
         conditions: {
           ArnEquals: { "aws:PrincipalArn": deliveryRole },
-          StringEquals: {
-            "kms:ViaService": `s3.${home}.amazonaws.com`,
-            "kms:EncryptionContext:aws:s3:arn": logsArn,
-          },
+          ...onlyThroughS3(home, logsArn),
         },
       },
       allowReplicationToDecrypt(replicationRole, accountRoot, home, [trailArn, logsArn, wafArn]),

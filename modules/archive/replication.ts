@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { Construct } from "constructs";
+import { onlyThroughS3 } from "../policy/arn";
 import { PolicyDocument, Statement } from "../policy/statement";
 import { LogBucket } from "./log-bucket";
 
@@ -32,10 +33,7 @@ export const allowReplicationToDecrypt = (
   resources: ["*"],
   conditions: {
     ArnEquals: { "aws:PrincipalArn": roleArn },
-    StringEquals: {
-      "kms:ViaService": `s3.${region}.amazonaws.com`,
-      "kms:EncryptionContext:aws:s3:arn": bucketArns,
-    },
+    ...onlyThroughS3(region, ...bucketArns),
   },
 });
 
@@ -52,7 +50,7 @@ export const allowReplicationToEncrypt = (
   resources: ["*"],
   conditions: {
     ArnEquals: { "aws:PrincipalArn": roleArn },
-    StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com`, "kms:EncryptionContext:aws:s3:arn": bucketArn },
+    ...onlyThroughS3(region, bucketArn),
   },
 });
 

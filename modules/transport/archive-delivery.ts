@@ -5,6 +5,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream";
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
+import { onlyThroughS3 } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { PolicyDocument } from "../policy/statement";
 
@@ -79,12 +80,7 @@ export class ArchiveDelivery extends Construct {
         sid: "EncryptObjects",
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         resources: [props.bucketKmsKeyArn],
-        conditions: {
-          StringEquals: {
-            "kms:ViaService": `s3.${region}.amazonaws.com`,
-            "kms:EncryptionContext:aws:s3:arn": bucketArn,
-          },
-        },
+        conditions: onlyThroughS3(region, bucketArn),
       },
       {
         sid: "ReportErrors",

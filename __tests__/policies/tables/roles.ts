@@ -48,7 +48,7 @@ const ownTranscript: Refused = {
 
 const onlyForBucket = (wrongBucket: Bucket, region: string): Refused => ({
   "kms:ViaService": [`ec2.${region}.amazonaws.com`, "s3.ap-south-1.amazonaws.com", absent],
-  "kms:EncryptionContext:aws:s3:arn": [bucketArn(wrongBucket), absent],
+  "kms:EncryptionContext:aws:s3:arn": [bucketArn(wrongBucket), object(wrongBucket, "a.gz"), absent],
 });
 
 const transcript = object("logs", `sessions/${payments}/s.log`);
@@ -185,16 +185,18 @@ const vaultReplication: Delivery[] = [
       ),
     ),
   ),
-  ...(["trail", "logs", "waf"] as const).map((source) =>
-    replication(
-      `replication decrypts the ${source} bucket`,
-      {
-        policy: "key archive",
-        action: "kms:Decrypt",
-        resource: keyArn("archive"),
-        context: throughS3(home, bucketArn(source)),
-      },
-      { ...onlyReplication, ...onlyForBucket("vault", home) },
+  ...(["trail", "logs", "waf"] as const).flatMap((source) =>
+    [bucketArn(source), object(source, "a.gz")].map((encrypted) =>
+      replication(
+        `replication decrypts what was encrypted for ${encrypted}`,
+        {
+          policy: "key archive",
+          action: "kms:Decrypt",
+          resource: keyArn("archive"),
+          context: throughS3(home, encrypted),
+        },
+        { ...onlyReplication, ...onlyForBucket("vault", home) },
+      ),
     ),
   ),
   ...["s3:ReplicateObject", "s3:ReplicateTags"].map((action) =>
@@ -204,11 +206,13 @@ const vaultReplication: Delivery[] = [
       { resource: [object("trail", "cloudtrail/a.json.gz")] },
     ),
   ),
-  ...["kms:Encrypt", "kms:GenerateDataKey"].map((action) =>
-    replication(
-      `replication encrypts replicas with ${action}`,
-      { policy: "key vault", action, resource: keyArn("vault"), context: throughS3(vaultRegion, bucketArn("vault")) },
-      { ...onlyReplication, ...onlyForBucket("trail", vaultRegion) },
+  ...["kms:Encrypt", "kms:GenerateDataKey"].flatMap((action) =>
+    [bucketArn("vault"), object("vault", "a.gz")].map((encrypted) =>
+      replication(
+        `replication encrypts ${encrypted} with ${action}`,
+        { policy: "key vault", action, resource: keyArn("vault"), context: throughS3(vaultRegion, encrypted) },
+        { ...onlyReplication, ...onlyForBucket("trail", vaultRegion) },
+      ),
     ),
   ),
 ];

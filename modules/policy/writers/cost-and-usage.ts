@@ -1,5 +1,5 @@
 import { logTypes } from "../../archive/log-types";
-import { accountRootArn } from "../arn";
+import { accountRootArn, onlyThroughS3 } from "../arn";
 import { Statement } from "../statement";
 import { WriterFacts } from "./facts";
 
@@ -43,10 +43,7 @@ export function costAndUsageKeyStatements(facts: WriterFacts, bucketArn: string,
       resources: ["*"],
       conditions: {
         ...conditions,
-        StringEquals: {
-          "kms:ViaService": `s3.${facts.homeRegion}.amazonaws.com`,
-          "kms:EncryptionContext:aws:s3:arn": bucketArn,
-        },
+        ...onlyThroughS3(facts.homeRegion, bucketArn),
       },
     },
   ];

@@ -1,4 +1,5 @@
 import { logTypes } from "../../archive/log-types";
+import { onlyThroughS3 } from "../arn";
 import { Statement } from "../statement";
 import { WriterFacts } from "./facts";
 
@@ -32,21 +33,21 @@ export function sessionManagerBucketStatements(facts: WriterFacts, bucketArn: st
   ];
 }
 
-/** The key serves roles of the organization only through S3 and only for this bucket. */
-export const sessionManagerKeyStatements = (facts: WriterFacts, bucketArn: string): Statement[] => [
-  {
-    sid: "AllowOrganizationRolesToEncryptSessions",
-    principals: "*",
-    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-    resources: ["*"],
-    conditions: {
-      StringEquals: {
-        "aws:PrincipalOrgID": facts.organizationId,
-        "kms:ViaService": `s3.${facts.homeRegion}.amazonaws.com`,
-        "kms:EncryptionContext:aws:s3:arn": bucketArn,
+/** The key serves roles of the organization outside Log Archive, only through S3 and only for this bucket. */
+export function sessionManagerKeyStatements(facts: WriterFacts, bucketArn: string): Statement[] {
+  const throughS3 = onlyThroughS3(facts.homeRegion, bucketArn);
+  return [
+    {
+      sid: "AllowOrganizationRolesToEncryptSessions",
+      principals: "*",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: ["*"],
+      conditions: {
+        StringEquals: { "aws:PrincipalOrgID": facts.organizationId, ...throughS3.StringEquals },
+        StringLike: throughS3.StringLike,
+        ArnLike: { "aws:PrincipalArn": `arn:${facts.partition}:iam::*:role/*` },
+        StringNotEquals: { "aws:PrincipalAccount": facts.logArchiveAccountId },
       },
-      ArnLike: { "aws:PrincipalArn": `arn:${facts.partition}:iam::*:role/*` },
-      StringNotEquals: { "aws:PrincipalAccount": facts.logArchiveAccountId },
     },
-  },
-];
+  ];
+}
