@@ -1,9 +1,54 @@
 import { Organization } from "../../accounts/organization";
 import { organization } from "./organizations";
 
-/** Organizations that between them exercise every backend and every transport mode. */
+const payments = "444444444444";
+
+/** Uses every source, the optional ones too, and lists resources of every kind that can be listed. */
+export function everySource(draft: { sources: unknown }): void {
+  draft.sources = {
+    loadBalancers: {
+      except: [`arn:aws:elasticloadbalancing:eu-west-1:${payments}:loadbalancer/app/own/50dc6c495c0c9188`],
+    },
+    cloudFront: { resources: [`arn:aws:cloudfront::${payments}:distribution/E1A2B3C4D5`] },
+    webAcls: { resources: [`arn:aws:wafv2:us-east-1:${payments}:global/webacl/site/a1b2c3d4`] },
+    networkFirewalls: { resources: [`arn:aws:network-firewall:eu-west-1:${payments}:firewall/egress`] },
+    publicZoneQueryLogs: { except: ["Z0123456789ABCDEFGHIJ"] },
+    logGroupRetention: { neverExpire: "limit" },
+    dataEvents: {
+      s3: ["arn:aws:s3:::customer-data", "arn:aws:s3:::customer-archive/cards/"],
+      lambda: [`arn:aws:lambda:eu-west-1:${payments}:function:checkout`],
+    },
+    loggingGaps: { remediate: true },
+    directories: { resources: [`arn:aws:ds:eu-west-1:${payments}:directory/d-1234567890`] },
+    operatingSystems: { instances: { tag: "team", values: ["payments"] } },
+    costAndUsage: { enabled: true },
+    syslogRelays: [
+      {
+        name: "data-centre",
+        account: payments,
+        region: "eu-west-1",
+        vpcId: "vpc-0a1b2c3d4e5f60718",
+        subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"],
+        certificateArn: `arn:aws:acm:eu-west-1:${payments}:certificate/12345678-1234-1234-1234-123456789012`,
+        allowedCidrBlocks: ["10.0.0.0/8"],
+      },
+    ],
+    trafficMirrors: [
+      {
+        name: "inspection",
+        account: payments,
+        region: "eu-west-1",
+        target: `arn:aws:elasticloadbalancing:eu-west-1:${payments}:loadbalancer/net/inspection/50dc6c495c0c9188`,
+        networkInterfaceIds: ["eni-0a1b2c3d4e5f60718", "eni-1a1b2c3d4e5f60718"],
+      },
+    ],
+  };
+}
+
+/** Organizations that between them exercise every backend, every transport mode and every source. */
 export const variants: Readonly<Record<string, Organization>> = {
   example: organization(),
+  "every source": organization(everySource),
   "s3 backend": organization((draft) => {
     draft.backend = {
       type: "s3",

@@ -52,12 +52,11 @@ export interface LogBucketProps {
  * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html
  */
 export class LogBucket extends Construct {
+  /** Known once the bucket's policy is in place, so that whoever is told to deliver here waits for its admission. */
   readonly bucketName: string;
   readonly bucketArn: string;
   /** What must exist before an object may be replicated out of, or into, this bucket. */
   readonly replicable: ITerraformDependable[];
-  /** What must exist before a writer is told to deliver to this bucket. */
-  readonly writable: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
@@ -127,7 +126,7 @@ export class LogBucket extends Construct {
       }),
       ...props.writerStatements,
     ]);
-    this.writable = new S3BucketPolicy(this, "bucket-policy", {
+    const bucketPolicy = new S3BucketPolicy(this, "bucket-policy", {
       region,
       bucket,
       policy: policy.json,
@@ -142,11 +141,10 @@ export class LogBucket extends Construct {
         targetBucket: accessLogBucket.bucketName,
         targetPrefix: logTypes.s3access.prefix,
         targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
-        dependsOn: [accessLogBucket.writable],
       });
     }
 
-    this.bucketName = bucket;
+    this.bucketName = bucketPolicy.bucket;
     this.bucketArn = arn;
     this.replicable = [versioning, ...(lock ? [lock] : [])];
   }

@@ -85,14 +85,14 @@ export class CustomerManagedKey extends Construct {
 }
 
 /**
- * Lets CloudWatch Logs of one Region encrypt log groups of one account whose names match `logGroupPattern`.
+ * Lets CloudWatch Logs of one Region encrypt log groups of one account whose names match one of the patterns.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export const allowLogGroupEncryption = (
   partition: Partition,
   region: string,
   accountId: string,
-  logGroupPattern: string,
+  ...logGroupPatterns: readonly string[]
 ): Statement => ({
   sid: "AllowLogGroupsToEncrypt",
   principals: { services: [`logs.${region}.amazonaws.com`] },
@@ -100,7 +100,9 @@ export const allowLogGroupEncryption = (
   resources: ["*"],
   conditions: {
     ArnLike: {
-      "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupPattern}`,
+      "kms:EncryptionContext:aws:logs:arn": logGroupPatterns.map(
+        (pattern) => `arn:${partition}:logs:${region}:${accountId}:log-group:${pattern}`,
+      ),
     },
   },
 });

@@ -6,6 +6,8 @@ export interface ImportBlockProps {
   readonly to: string;
   /** Id of the existing object, as the resource's documentation gives it for imports. */
   readonly importId: string;
+  /** Expression of the objects to take over, none or one, whose value `importId` names. @default - the object exists */
+  readonly forEach?: string[];
 }
 
 /**
@@ -24,14 +26,16 @@ export class ImportBlock extends TerraformElement {
   }
 
   override toTerraform() {
-    return { import: [{ to: this.props.to, id: this.props.importId }] };
+    const { to, importId, forEach } = this.props;
+    return { import: [{ for_each: forEach, to, id: importId }] };
   }
 
   override toHclTerraform() {
-    const { to, importId } = this.props;
+    const { to, importId, forEach } = this.props;
     return {
       import: [
         {
+          ...(forEach ? { for_each: { value: forEach, type: "simple", storageClassType: "reference" } } : {}),
           to: { value: to, type: "simple", storageClassType: "reference" },
           id: { value: importId, type: "simple", storageClassType: "string" },
         },

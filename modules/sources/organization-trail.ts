@@ -1,4 +1,8 @@
-import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import {
+  Cloudtrail,
+  CloudtrailAdvancedEventSelector,
+  CloudtrailAdvancedEventSelectorFieldSelector,
+} from "@cdktf/provider-aws/lib/cloudtrail";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
@@ -7,6 +11,50 @@ import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
 import { Partition } from "../policy/region";
 import { PolicyDocument } from "../policy/statement";
+
+/** Which resources a trail records data events of: ARNs, or all there are. */
+export type DataEventScope = "all" | "none" | readonly string[];
+
+/** A bucket's ARN without the slash would also select every bucket whose name begins with it. */
+const objectsOf = (arn: string) => (arn.includes("/") ? arn : `${arn}/`);
+
+function dataEventSelectors(props: OrganizationTrailProps): CloudtrailAdvancedEventSelector[] {
+  const { s3DataEvents, lambdaDataEvents, unrecordedBucketArns } = props;
+  const selector = (
+    name: string,
+    type: string,
+    resources?: Omit<CloudtrailAdvancedEventSelectorFieldSelector, "field">,
+  ) => ({
+    name,
+    fieldSelector: [
+      { field: "eventCategory", equalTo: ["Data"] },
+      { field: "resources.type", equalTo: [type] },
+      ...(resources ? [{ field: "resources.ARN", ...resources }] : []),
+    ],
+  });
+  return [
+    ...(s3DataEvents === "none"
+      ? []
+      : [
+          selector(
+            "S3 object events outside the archive",
+            "AWS::S3::Object",
+            s3DataEvents === "all"
+              ? { notStartsWith: unrecordedBucketArns.map(objectsOf) }
+              : { startsWith: s3DataEvents.map(objectsOf) },
+          ),
+        ]),
+    ...(lambdaDataEvents === "none"
+      ? []
+      : [
+          selector(
+            "Lambda invocations",
+            "AWS::Lambda::Function",
+            lambdaDataEvents === "all" ? undefined : { equalTo: [...lambdaDataEvents] },
+          ),
+        ]),
+  ];
+}
 
 export interface OrganizationTrailProps {
   readonly trailName: string;
@@ -24,6 +72,10 @@ export interface OrganizationTrailProps {
   /** Days events stay searchable in CloudWatch Logs. */
   readonly logGroupRetentionDays: number;
   readonly roleName: string;
+  /** Objects whose events are recorded: buckets, or prefixes `arn:aws:s3:::bucket/folder/`. */
+  readonly s3DataEvents: DataEventScope;
+  /** Functions whose invocations are recorded. */
+  readonly lambdaDataEvents: DataEventScope;
   /** Buckets whose object events must not be recorded: the archive itself, which would feed itself. */
   readonly unrecordedBucketArns: readonly string[];
   /** Trusted access for CloudTrail, without which the trail is refused. */
@@ -31,7 +83,7 @@ export interface OrganizationTrailProps {
 }
 
 /**
- * One trail that records management events, Insights and S3 object events of every account and Region of the
+ * One trail that records management events, Insights and the chosen data events of every account and Region of the
  * organization, validates its files, and copies events to a log group in the management account.
  *
  * Advanced selectors replace the basic ones, so management events need a selector of their own. The log group's role
@@ -98,14 +150,7 @@ export class OrganizationTrail extends Construct {
           name: "Management events",
           fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }],
         },
-        {
-          name: "S3 object events outside the archive",
-          fieldSelector: [
-            { field: "eventCategory", equalTo: ["Data"] },
-            { field: "resources.type", equalTo: ["AWS::S3::Object"] },
-            { field: "resources.ARN", notStartsWith: props.unrecordedBucketArns.map((arn) => `${arn}/`) },
-          ],
-        },
+        ...dataEventSelectors(props),
       ],
       insightSelector: [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiErrorRateInsight" }],
       lifecycle: { preventDestroy: true },

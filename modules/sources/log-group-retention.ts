@@ -1,0 +1,190 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { Partition } from "../policy/region";
+import { ServiceRole } from "../policy/service-role";
+import { Statement } from "../policy/statement";
+import { LogGroupRetentionDays, logGroupRetentionDays } from "./log-group-retention-days";
+import { infrequentAccessDetailType, logGroupRetentionWorkflow } from "./log-group-retention-workflow";
+import { LogGroup } from "./log-groups";
+
+export interface LogGroupRetentionProps {
+  /** Name of the state machine and of its schedule in every Region, and the first part of its rules' names. */
+  readonly stateMachineName: string;
+  /** Name of the role the state machines run under. */
+  readonly roleName: string;
+  /** Name of the role that starts them. */
+  readonly starterRoleName: string;
+  readonly partition: Partition;
+  readonly accountId: string;
+  readonly regions: readonly string[];
+  /** Days that shorter retentions are raised to. */
+  readonly retentionDays: LogGroupRetentionDays;
+  /** Whether groups that never expire stay so, or get the same retention as the others. @default "leave" */
+  readonly neverExpire?: "leave" | "limit";
+  /** `source` of the events that report Infrequent Access groups; EventBridge refuses one that begins with `aws.`. */
+  readonly eventSource: string;
+  /**
+   * Region -> log group that keeps the reports. A resource policy must let `events.amazonaws.com` and
+   * `delivery.logs.amazonaws.com` write to it.
+   */
+  readonly reportLogGroups: Readonly<Record<string, LogGroup>>;
+}
+
+/** Minutes over which the daily sweeps of many accounts are spread. */
+const sweepWindowMinutes = 240;
+
+/**
+ * Every log group of the given Regions keeps its events for at least some days: existing groups from the first sweep
+ * on, new ones and those whose retention somebody shortens within minutes. Retentions are raised, never shortened.
+ *
+ * A state machine per Region is started with the name of a group when CloudTrail reports that it was created or given a
+ * shorter retention, which needs a trail, and daily for all groups. The daily start is a schedule of EventBridge
+ * Scheduler and not a rule, because only a schedule has a flexible window. What it cannot raise makes its execution
+ * fail: watch the metric `ExecutionsFailed`.
+ *
+ * Groups of class INFREQUENT_ACCESS, which no subscription filter forwards, are reported to a log group at every sweep.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
+ */
+export class LogGroupRetention extends Construct {
+  /** Region -> ARN of its state machine. */
+  readonly stateMachineArns: Readonly<Record<string, string>>;
+
+  /** @throws when a Region has no log group for the reports. */
+  constructor(scope: Construct, id: string, props: LogGroupRetentionProps) {
+    super(scope, id);
+    const { partition, accountId, stateMachineName, eventSource } = props;
+    const changeRuleName = `${stateMachineName}-changes`;
+    const reportRuleName = `${stateMachineName}-reports`;
+    const arns = (service: string, resource: string) =>
+      props.regions.map((region) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`);
+    const stateMachines = arns("states", `stateMachine:${stateMachineName}`);
+    // The Region is left open because a trust policy has 2,048 characters.
+    const trust = (sid: string, service: string, resource: string): Statement => ({
+      sid,
+      principals: { services: [`${service}.amazonaws.com`] },
+      actions: ["sts:AssumeRole"],
+      conditions: {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": `arn:${partition}:${service}:*:${accountId}:${resource}` },
+      },
+    });
+
+    const role = new ServiceRole(this, "role", {
+      roleName: props.roleName,
+      trust: [trust("AllowStateMachines", "states", `stateMachine:${stateMachineName}`)],
+      policyName: "raise-retention",
+      permissions: [
+        {
+          sid: "RaiseRetention",
+          actions: ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"],
+          // The wildcard at the end covers both forms of a log group's ARN, with `:*` and without.
+          resources: arns("logs", "log-group:*"),
+        },
+        { sid: "StartNextPage", actions: ["states:StartExecution"], resources: stateMachines },
+        {
+          sid: "ReportInfrequentAccess",
+          actions: ["events:PutEvents"],
+          resources: arns("events", "event-bus/default"),
+          conditions: {
+            // Every event of a call has a source, so this key has several values, and each must be ours.
+            "ForAllValues:StringEquals": { "events:source": eventSource },
+            StringEquals: { "events:detail-type": infrequentAccessDetailType },
+          },
+        },
+      ],
+    });
+    const starterRole = new ServiceRole(this, "starter-role", {
+      roleName: props.starterRoleName,
+      trust: [
+        trust("AllowEventRules", "events", `rule/${changeRuleName}`),
+        // Scheduler names the group of the schedule, not the schedule.
+        trust("AllowSchedules", "scheduler", "schedule-group/default"),
+      ],
+      policyName: "start-state-machines",
+      permissions: [{ sid: "StartStateMachines", actions: ["states:StartExecution"], resources: stateMachines }],
+    });
+
+    const definition = logGroupRetentionWorkflow({
+      partition,
+      retentionDays: props.retentionDays,
+      neverExpire: props.neverExpire ?? "leave",
+      eventSource,
+    });
+    const longEnough = logGroupRetentionDays.filter((days) => days >= props.retentionDays);
+    const stateMachineArns: Record<string, string> = {};
+
+    for (const region of props.regions) {
+      const reportLogGroup = props.reportLogGroups[region];
+      if (!reportLogGroup) throw new Error(`${this.node.path} has no log group for the reports of ${region}`);
+
+      const { arn } = new SfnStateMachine(this, `state-machine-${region}`, {
+        region,
+        name: stateMachineName,
+        type: "STANDARD",
+        roleArn: role.arn,
+        definition: JSON.stringify(definition),
+        dependsOn: [role.policy],
+      });
+      stateMachineArns[region] = arn;
+
+      const changes = new CloudwatchEventRule(this, `change-rule-${region}`, {
+        region,
+        name: changeRuleName,
+        description: "A log group was created, or its retention shortened",
+        eventPattern: Fn.jsonencode({
+          source: ["aws.logs"],
+          "detail-type": ["AWS API Call via CloudTrail"],
+          detail: {
+            eventSource: ["logs.amazonaws.com"],
+            eventName: ["CreateLogGroup", "PutRetentionPolicy"],
+            errorCode: [{ exists: false }],
+            // CreateLogGroup has none. Without the second condition every raise would start an execution of its own.
+            requestParameters: { retentionInDays: [{ exists: false }, { "anything-but": longEnough }] },
+          },
+        }),
+      });
+      new CloudwatchEventTarget(this, `change-target-${region}`, {
+        region,
+        rule: changes.name,
+        targetId: "state-machine",
+        arn,
+        roleArn: starterRole.arn,
+        inputTransformer: {
+          inputPaths: { logGroupName: "$.detail.requestParameters.logGroupName" },
+          inputTemplate: '{"LogGroupNamePrefix": <logGroupName>}',
+        },
+        dependsOn: [starterRole.policy],
+      });
+      new SchedulerSchedule(this, `schedule-${region}`, {
+        region,
+        name: stateMachineName,
+        description: "Retention of every log group",
+        scheduleExpression: "rate(1 days)",
+        flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: sweepWindowMinutes },
+        target: { arn, roleArn: starterRole.arn, input: "{}" },
+        dependsOn: [starterRole.policy],
+      });
+
+      const reports = new CloudwatchEventRule(this, `report-rule-${region}`, {
+        region,
+        name: reportRuleName,
+        description: infrequentAccessDetailType,
+        eventPattern: Fn.jsonencode({ source: [eventSource], "detail-type": [infrequentAccessDetailType] }),
+      });
+      // No role: EventBridge writes to log groups under the group's resource policy alone.
+      new CloudwatchEventTarget(this, `report-target-${region}`, {
+        region,
+        rule: reports.name,
+        targetId: "log-group",
+        arn: reportLogGroup.arn,
+      });
+    }
+    this.stateMachineArns = stateMachineArns;
+  }
+}

@@ -1,0 +1,46 @@
+import { DataAwsVpcs } from "@cdktf/provider-aws/lib/data-aws-vpcs";
+import { Route53ResolverQueryLogConfig } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config";
+import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config-association";
+import { TerraformIterator } from "cdktf";
+import { Construct } from "constructs";
+import { logTypes } from "../archive/log-types";
+import { Partition } from "../policy/region";
+
+export interface ResolverQueryLogsProps {
+  readonly name: string;
+  readonly partition: Partition;
+  readonly accountId: string;
+  readonly regions: readonly string[];
+  readonly archiveBucketName: string;
+}
+
+/**
+ * Every DNS query that Route 53 Resolver answers for a VPC of the account is logged to the archive.
+ *
+ * VPCs are looked up when Terraform plans. Each account has its own configuration: one shared from a central account would
+ * end logging everywhere when it is unshared. AWS allows 100 VPCs per configuration.
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html
+ */
+export class ResolverQueryLogs extends Construct {
+  constructor(scope: Construct, id: string, props: ResolverQueryLogsProps) {
+    super(scope, id);
+    for (const region of props.regions) {
+      const configuration = new Route53ResolverQueryLogConfig(this, `configuration-${region}`, {
+        region,
+        name: props.name,
+        destinationArn: `arn:${props.partition}:s3:::${props.archiveBucketName}/${logTypes.dns.prefix}`,
+      });
+      const vpcs = new DataAwsVpcs(this, `vpcs-${region}`, {
+        region,
+        filter: [{ name: "owner-id", values: [props.accountId] }],
+      });
+      const each = TerraformIterator.fromList(vpcs.ids);
+      new Route53ResolverQueryLogConfigAssociation(this, `association-${region}`, {
+        forEach: each,
+        region,
+        resolverQueryLogConfigId: configuration.id,
+        resourceId: each.value,
+      });
+    }
+  }
+}
