@@ -16,6 +16,7 @@ import { inspectorBucketStatements, inspectorKeyStatements } from "../modules/po
 import { loadBalancingBucketStatements } from "../modules/policy/writers/load-balancing";
 import { logExportsBucketStatements, logExportsKeyStatements } from "../modules/policy/writers/log-exports";
 import { macieBucketStatements, macieKeyStatements } from "../modules/policy/writers/macie";
+import { resolverBucketStatements } from "../modules/policy/writers/resolver";
 import { s3ServerAccessLogsBucketStatements } from "../modules/policy/writers/s3-server-access-logs";
 import { sessionManagerBucketStatements, sessionManagerKeyStatements } from "../modules/policy/writers/session-manager";
 import { inventoryBucketStatements, inventoryKeyStatements } from "../modules/policy/writers/systems-manager-inventory";
@@ -26,9 +27,9 @@ import { Workspace } from "./workspace";
 /** Log types the CloudWatch log delivery service writes into the `logs` bucket. */
 const vendedLogTypes = [
   logTypes.vpcflow,
+  logTypes.tgwflow,
   logTypes.dns,
   logTypes.networkFirewall,
-  logTypes.loadBalancing,
   logTypes.cloudfront,
 ];
 
@@ -171,6 +172,7 @@ export class Archive extends Construct {
       writerStatements: [
         ...configBucketStatements(facts, logsArn),
         ...vendedLogsBucketStatements(facts, logsArn, vendedLogTypes),
+        ...resolverBucketStatements(facts, logsArn, organization.deployment.roleName),
         ...sessionManagerBucketStatements(facts, logsArn),
         ...inventoryBucketStatements(facts, logsArn),
         ...guardDutyBucketStatements(facts, logsArn),
@@ -190,7 +192,7 @@ export class Archive extends Construct {
       elbBuckets[region] = bucket(`elb-${region}`, "elb", name, region, {
         writerStatements: [
           ...loadBalancingBucketStatements(facts, arn(name), region),
-          ...vendedLogsBucketStatements(facts, arn(name), [logTypes.nlb]),
+          ...vendedLogsBucketStatements(facts, arn(name), [logTypes.nlb, logTypes.loadBalancing]),
         ],
       });
     }

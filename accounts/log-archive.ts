@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { Archive } from "./archive";
 import { accountBaseline } from "./baseline";
 import { publish } from "./contracts";
+import { Deliveries } from "./deliveries";
 import type { Organization } from "./organization";
 import { Pipeline } from "./pipeline";
 import { Workspace } from "./workspace";
@@ -13,8 +14,9 @@ export class LogArchive extends Workspace {
     const archive = new Archive(this);
     const pipeline = new Pipeline(this, archive);
 
-    accountBaseline(this, (region) => pipeline.destinationArns[region] ?? "", pipeline.destinationsOpen);
-    publish(this, "log-archive", {
+    const deliveries = new Deliveries(this, archive);
+
+    const contract = publish(this, "log-archive", {
       trail_bucket_name: archive.trail.bucketName,
       logs_bucket_name: archive.logs.bucketName,
       waf_bucket_name: archive.waf.bucketName,
@@ -22,7 +24,10 @@ export class LogArchive extends Workspace {
       vault_bucket_name: archive.vault.bucketName,
       archive_key_arn: archive.key.arn,
       transport_key_arn: pipeline.key.arn,
+      load_balancer_delivery_arns: deliveries.loadBalancerArns,
+      cloudfront_delivery_arn: deliveries.cloudFrontArn,
       log_destination_arns: pipeline.destinationArns,
     });
+    accountBaseline(this, contract, pipeline.destinationsOpen);
   }
 }

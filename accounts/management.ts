@@ -1,28 +1,41 @@
 import { Construct } from "constructs";
 import { allowLogGroupEncryption, CustomerManagedKey } from "../modules/encryption/customer-managed-key";
+import { DelegatedAdministrator } from "../modules/guardrails/delegated-administrator";
 import { TrustedAccess } from "../modules/guardrails/trusted-access";
+import { CostAndUsageExport } from "../modules/sources/cost-and-usage-export";
 import { OrganizationTrail } from "../modules/sources/organization-trail";
 import { LogCentralization } from "../modules/transport/log-centralization";
-import { accountBaseline, pipelineLogGroups } from "./baseline";
+import { accountBaseline } from "./baseline";
+import { configAggregator } from "./config-aggregator";
 import { publish, readContract } from "./contracts";
 import type { Organization } from "./organization";
 import { Workspace } from "./workspace";
 
-/** CloudTrail events stay searchable in CloudWatch Logs for two years. */
-const trailLogGroupRetentionDays = 731;
+/** Services of AWS Config that act in member accounts, and that Security Tooling administers. */
+const configServices = ["config.amazonaws.com", "config-multiaccountsetup.amazonaws.com"];
 
-/** The management account: trusted access, the organization trail, the baseline. */
+/** The management account: trusted access, delegated administration, the organization trail, the baseline. */
 export class Management extends Workspace {
   constructor(scope: Construct, organization: Organization) {
     super(scope, "management", organization, organization.accounts.management);
     const { names, account } = this;
-    const { home, governed } = organization.regions;
+    const { home } = organization.regions;
+    const { dataEvents } = organization.sources;
     const centralized = organization.transport.mode === "centralization";
     const logArchive = readContract(this, organization, "log-archive");
 
     const trustedAccess = new TrustedAccess(this, "trusted-access", {
       organizationId: organization.organization.id,
-      servicePrincipals: ["cloudtrail.amazonaws.com", ...(centralized ? ["observabilityadmin.amazonaws.com"] : [])],
+      servicePrincipals: [
+        "cloudtrail.amazonaws.com",
+        ...configServices,
+        ...(centralized ? ["observabilityadmin.amazonaws.com"] : []),
+      ],
+    });
+    new DelegatedAdministrator(this, "security-tooling-administrator", {
+      accountId: organization.accounts.securityTooling.id,
+      servicePrincipals: configServices,
+      trustedAccess: trustedAccess.granted,
     });
 
     const trailLogsKey = new CustomerManagedKey(this, "trail-logs-key", {
@@ -46,8 +59,10 @@ export class Management extends Workspace {
       bucketKmsKeyArn: logArchive.text("archive_key_arn"),
       logGroupName: names.trailLogGroup,
       logGroupKmsKeyArn: trailLogsKey.arn,
-      logGroupRetentionDays: trailLogGroupRetentionDays,
+      logGroupRetentionDays: organization.logGroups.retentionDays,
       roleName: names.role("trail-log-group"),
+      s3DataEvents: dataEvents.enabled ? dataEvents.s3 : "none",
+      lambdaDataEvents: dataEvents.enabled ? dataEvents.lambda : "none",
       unrecordedBucketArns: names.bucketArns,
       trustedAccess: trustedAccess.granted,
     });
@@ -55,16 +70,36 @@ export class Management extends Workspace {
       new LogCentralization(this, "log-centralization", {
         ruleName: names.pipeline,
         region: home,
-        sourceRegions: governed,
+        sourceRegions: names.logRegions,
         organizationId: organization.organization.id,
         destinationAccountId: organization.accounts.logArchive.id,
         kmsKeyArn: logArchive.text("transport_key_arn"),
-        excludedLogGroups: pipelineLogGroups(names),
+        excludedLogGroups: names.neverForwarded,
         trustedAccess: trustedAccess.granted,
       });
     }
 
-    accountBaseline(this, (region) => logArchive.byRegion("log_destination_arns", region));
+    const { costAndUsage } = organization.sources;
+    if (costAndUsage) {
+      new CostAndUsageExport(this, "cost-and-usage", {
+        exportName: organization.namePrefix,
+        bucketName: names.costBucket,
+        region: home,
+        partition: names.partition,
+        accountId: account.id,
+        organizationId: organization.organization.id,
+        roleName: names.role("cost-replication"),
+        deploymentRoleArn: names.deploymentRoleArn(account.id),
+        breakGlassRoleArn: names.breakGlassRoleArn(account.id),
+        retentionDays: costAndUsage.retentionDays,
+        archiveBucketName: logArchive.text("logs_bucket_name"),
+        archiveAccountId: organization.accounts.logArchive.id,
+        archiveKmsKeyArn: logArchive.text("archive_key_arn"),
+        enabled: costAndUsage.enabled,
+      });
+    }
+    accountBaseline(this, logArchive);
+    configAggregator(this, [trustedAccess.granted]);
     publish(this, "management", {
       organization_trail_arn: trail.arn,
       organization_trail_log_group_name: trail.logGroupName,

@@ -19,6 +19,20 @@ export interface Names {
   readonly trailArn: string;
   readonly trailLogGroup: string;
   readonly deliveryErrorLogGroup: string;
+  /** Region of Route 53's public zones and of CloudFront; GovCloud has neither log. */
+  readonly edgeRegion: string | undefined;
+  /** Regions in which CloudWatch Logs are forwarded: the governed ones, and the edge Region. */
+  readonly logRegions: readonly string[];
+  /** What an account's sources write to: purpose -> name and Regions. */
+  readonly logGroups: Readonly<Record<LogGroupPurpose, { readonly name: string; readonly regions: readonly string[] }>>;
+  /** Log groups that are never forwarded: those of the pipeline itself, and those whose records reach the archive directly. */
+  readonly neverForwarded: readonly string[];
+  /** Delivery destination of load balancer logs, in every governed Region of Log Archive. */
+  readonly loadBalancerDestination: string;
+  /** Delivery destination of CloudFront logs, in the edge Region of Log Archive. */
+  readonly cloudFrontDestination: string;
+  /** Bucket of the Cost and Usage export, in the management account. */
+  readonly costBucket: string;
   /** Name shared by the stream, the delivery stream, the destinations and the subscription policies. */
   readonly pipeline: string;
   readonly role: (purpose: RolePurpose) => string;
@@ -28,7 +42,32 @@ export interface Names {
 }
 
 export type RolePurpose =
-  "replication" | "delivery" | "destination" | "subscription" | "trail-log-group" | "cost-replication" | "log-export";
+  | "replication"
+  | "delivery"
+  | "destination"
+  | "subscription"
+  | "trail-log-group"
+  | "cost-replication"
+  | "log-export"
+  | "config-aggregator"
+  | "vpc-flow-logs"
+  | "transit-gateway-flow-logs"
+  | "log-group-retention"
+  | "log-group-retention-start"
+  | "logging-remediation";
+
+/** Log groups that exist in every account. */
+export type LogGroupPurpose =
+  | "vpc-flow-logs"
+  | "transit-gateway-flow-logs"
+  | "public-zone-queries"
+  | "directories"
+  | "system"
+  | "security"
+  | "application"
+  | "sessions"
+  | "syslog"
+  | "reports";
 
 /** What the name of a bucket may not exceed. */
 export const bucketNameLimit = 63;
@@ -52,6 +91,24 @@ export function names(organization: Organization): Names {
   const accessBucket = (region: string) => bucket("access", region);
   const bucketRegions = [...new Set([...regions.governed, regions.vault])];
   const trail = `${namePrefix}-organization`;
+  const trailLogGroup = `/${namePrefix}/organization-trail`;
+  const deliveryErrorLogGroup = `/${namePrefix}/archive-delivery-errors`;
+
+  const edgeRegion = partition === "aws" ? "us-east-1" : undefined;
+  const everywhere = (name: string) => ({ name, regions: regions.governed });
+  const logGroups: Names["logGroups"] = {
+    "vpc-flow-logs": everywhere(`/${namePrefix}/vpc-flow-logs`),
+    "transit-gateway-flow-logs": everywhere(`/${namePrefix}/transit-gateway-flow-logs`),
+    // AWS's own prefixes: consoles and policies of these two services look for them.
+    "public-zone-queries": { name: `/aws/route53/${namePrefix}`, regions: edgeRegion ? [edgeRegion] : [] },
+    directories: everywhere(`/aws/directoryservice/${namePrefix}`),
+    system: everywhere(`/${namePrefix}/operating-system/system`),
+    security: everywhere(`/${namePrefix}/operating-system/security`),
+    application: everywhere(`/${namePrefix}/operating-system/application`),
+    sessions: everywhere(`/${namePrefix}/sessions`),
+    syslog: everywhere(`/${namePrefix}/syslog`),
+    reports: everywhere(`/${namePrefix}/reports`),
+  };
 
   return {
     partition,
@@ -72,8 +129,20 @@ export function names(organization: Organization): Names {
     ].map((name) => bucketArn(partition, name)),
     trail,
     trailArn: `arn:${partition}:cloudtrail:${regions.home}:${accounts.management.id}:trail/${trail}`,
-    trailLogGroup: `/${namePrefix}/organization-trail`,
-    deliveryErrorLogGroup: `/${namePrefix}/archive-delivery-errors`,
+    trailLogGroup,
+    deliveryErrorLogGroup,
+    edgeRegion,
+    logRegions: [...new Set([...regions.governed, ...(edgeRegion ? [edgeRegion] : [])])],
+    logGroups,
+    neverForwarded: [
+      deliveryErrorLogGroup,
+      trailLogGroup,
+      logGroups["vpc-flow-logs"].name,
+      logGroups["transit-gateway-flow-logs"].name,
+    ],
+    loadBalancerDestination: `${namePrefix}-load-balancers`,
+    cloudFrontDestination: `${namePrefix}-cloudfront`,
+    costBucket: `${namePrefix}-cost-${accounts.management.id}-${regions.home}`,
     pipeline: `${namePrefix}-cloudwatch`,
     role,
     roleArn: (accountId, purpose) => roleArn(partition, accountId, role(purpose)),

@@ -9,11 +9,7 @@ import { LogDestination } from "../modules/transport/log-destination";
 import { LogStream } from "../modules/transport/log-stream";
 import { LogSubscription } from "../modules/transport/log-subscription";
 import type { Archive } from "./archive";
-import { pipelineLogGroups } from "./baseline";
 import { Workspace } from "./workspace";
-
-/** Delivery errors stay long enough to be looked into; the records themselves are in the archive. */
-const errorRetentionDays = 731;
 
 /**
  * How CloudWatch Logs of the whole organization reach the archive, in the mode the organization chose:
@@ -33,7 +29,7 @@ export class Pipeline extends Construct {
     super(workspace, "pipeline");
     const { organization, names, account } = workspace;
     const { transport } = organization;
-    const { home, governed } = organization.regions;
+    const { home } = organization.regions;
     const { partition } = names;
 
     this.key = new CustomerManagedKey(this, "transport-key", {
@@ -69,7 +65,7 @@ export class Pipeline extends Construct {
       bucketKmsKeyArn: archive.key.arn,
       transportKmsKeyArn: this.key.arn,
       sourceStreamArn: stream?.arn,
-      errorRetentionDays,
+      errorRetentionDays: organization.logGroups.retentionDays,
     });
     const putToDelivery: Statement = {
       sid: "PutToDeliveryStream",
@@ -86,7 +82,7 @@ export class Pipeline extends Construct {
         accountId: account.id,
         targetArns: { [home]: delivery.arn },
         permissions: [putToDelivery],
-        excludedLogGroups: pipelineLogGroups(names),
+        excludedLogGroups: names.neverForwarded,
       });
       this.destinationArns = {};
       this.destinationsOpen = [];
@@ -96,7 +92,7 @@ export class Pipeline extends Construct {
       destinationName: names.pipeline,
       roleName: names.role("destination"),
       partition,
-      regions: governed,
+      regions: names.logRegions,
       organizationId: organization.organization.id,
       accountId: account.id,
       targetArn: stream?.arn ?? delivery.arn,

@@ -1,53 +1,8 @@
 import { retentionProfiles, RetentionSchedule, shortestRetention } from "../modules/archive/retention";
 import { partitionOf, regions as knownRegions } from "../modules/policy/region";
 import { bucketNameLimit, longestBucketName } from "./names";
-import type { Organization } from "./organization";
-
-/** One thing that is wrong, where, and what to write instead. */
-export interface Problem {
-  readonly path: string;
-  readonly found: string;
-  readonly write: string;
-}
-
-type Deep<T> = T extends readonly (infer Item)[]
-  ? readonly (Deep<Item> | undefined)[]
-  : T extends object
-    ? { readonly [Key in keyof T]?: Deep<T[Key]> }
-    : T;
-
-/** What may be there when the file is still wrong: rules run beside the schema, so that all problems come at once. */
-type Draft = Deep<Organization> | undefined;
-
-/** Something the schema of a single property cannot see. */
-type Rule = (document: unknown) => Problem[];
-
-const rule =
-  (find: (draft: NonNullable<Draft>) => (Problem | undefined)[]): Rule =>
-  (document) => {
-    try {
-      return typeof document === "object" && document !== null
-        ? find(document as NonNullable<Draft>).filter((problem) => problem !== undefined)
-        : [];
-    } catch (error) {
-      // A property of another type than the schema's: the schema reports it.
-      if (error instanceof TypeError) return [];
-      throw error;
-    }
-  };
-
-interface Named {
-  readonly path: string;
-  readonly value: string | undefined;
-}
-
-function duplicates(all: readonly Named[], write: string): Problem[] {
-  return all.flatMap(({ path, value }, index) => {
-    const first = all.findIndex((other) => other.value === value);
-    if (value === undefined || first === index) return [];
-    return [{ path, found: `${JSON.stringify(value)}, as in ${all[first]?.path}`, write }];
-  });
-}
+import { Draft, duplicates, Named, Rule, rule } from "./problem";
+import { sourceRules } from "./source-rules";
 
 const uniqueAccountIds = rule(({ accounts }) =>
   duplicates(
@@ -189,4 +144,5 @@ export const rules: readonly Rule[] = [
   hotWithinTotal,
   lockWithinRetention,
   distinctRoles,
+  ...sourceRules,
 ];

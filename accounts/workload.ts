@@ -8,7 +8,6 @@ import { Workspace } from "./workspace";
 export class Workload extends Workspace {
   constructor(scope: Construct, id: string, organization: Organization, account: Account) {
     super(scope, id, organization, account);
-    const logArchive = readContract(this, organization, "log-archive");
-    accountBaseline(this, (region) => logArchive.byRegion("log_destination_arns", region));
+    accountBaseline(this, readContract(this, organization, "log-archive"));
   }
 }

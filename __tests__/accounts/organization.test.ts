@@ -7,6 +7,7 @@ import { OrganizationFileError, parseOrganization } from "../../accounts/organiz
 import { schemaFile, schemaText } from "../../tools/schema";
 import { changedText, exampleText } from "../support/organizations";
 import { edit, mistakes } from "./mistakes";
+import { sourceMistakes } from "./source-mistakes";
 
 /** The problems of a file; none when it is right. */
 function problemsOf(text: string) {
@@ -24,7 +25,7 @@ describe("organization file", () => {
     expect(problemsOf(exampleText)).toEqual([]);
   });
 
-  test.each(mistakes)("refuses $mistake", ({ change, path, found, write }) => {
+  test.each([...mistakes, ...sourceMistakes])("refuses $mistake", ({ change, path, found, write }) => {
     const problems = problemsOf(changedText(change));
     expect(problems.map((problem) => problem.path)).toContain(path);
     const problem = problems.find((each) => each.path === path);
@@ -66,12 +67,36 @@ describe("organization file", () => {
 
   test("every property of the schema has a mistake in this table", () => {
     const topLevel = Object.keys(parse(exampleText) as object);
-    const covered = mistakes.map(({ path }) => path.split(/[.[]/)[0]);
+    const covered = [...mistakes, ...sourceMistakes].map(({ path }) => path.split(/[.[]/)[0]);
     expect(topLevel.filter((key) => !covered.includes(key))).toEqual([]);
   });
 
   test("the JSON Schema for editors is in step", () => {
     expect(readFileSync(schemaFile, "utf8")).toBe(schemaText());
+  });
+
+  test("what says nothing of sources collects all of them, but for those that need an address", () => {
+    const { sources, logGroups } = parseOrganization(
+      changedText((draft) => {
+        edit("sources", undefined)(draft);
+        edit("logGroups", undefined)(draft);
+      }),
+      "organization.yaml",
+    );
+    const { costAndUsage, syslogRelays, trafficMirrors, ...always } = sources;
+    expect(Object.values(always).filter(({ enabled }) => !enabled)).toEqual([]);
+    expect([costAndUsage, syslogRelays, trafficMirrors]).toEqual([undefined, [], []]);
+    expect(logGroups).toEqual({ retentionDays: 731 });
+  });
+
+  test("a global web ACL may be listed whether its Region is governed or not", () => {
+    const text = changedText((draft) => {
+      edit("regions.governed", ["eu-west-1"])(draft);
+      edit("sources", {
+        webAcls: { resources: ["arn:aws:wafv2:us-east-1:444444444444:global/webacl/site/a1b2c3d4"] },
+      })(draft);
+    });
+    expect(problemsOf(text)).toEqual([]);
   });
 
   test("retention and stream retention have defaults", () => {

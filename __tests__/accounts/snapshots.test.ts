@@ -10,6 +10,9 @@ const withoutMetadata = (value: unknown): unknown => {
   );
 };
 
-test.each(Object.entries(synthesize(organization())))("%s of the example organization", (_, stack) => {
+/** One of each kind: workloads differ in their names and ids alone. */
+const stacks = Object.entries(synthesize(organization())).filter(([name]) => name !== "workloads-website");
+
+test.each(stacks)("%s of the example organization", (_, stack) => {
   expect(withoutMetadata(stack)).toMatchSnapshot();
 });

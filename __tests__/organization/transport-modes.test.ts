@@ -94,7 +94,8 @@ describe("centralization: central log groups -> delivery stream", () => {
               {
                 encrypted_log_group_strategy: "ALLOW",
                 log_group_selection_criteria:
-                  "LogGroupName NOT IN ('/example-logs/archive-delivery-errors', '/example-logs/organization-trail')",
+                  "LogGroupName NOT IN ('/example-logs/archive-delivery-errors', '/example-logs/organization-trail', " +
+                  "'/example-logs/vpc-flow-logs', '/example-logs/transit-gateway-flow-logs')",
               },
             ],
           },
@@ -110,6 +111,7 @@ describe("centralization: central log groups -> delivery stream", () => {
     );
     const roles = Object.values(resources(management, "aws_iam_service_linked_role"));
     expect(roles.map(({ aws_service_name }) => aws_service_name).sort()).toEqual([
+      "config.amazonaws.com",
       "logs-centralization.observabilityadmin.amazonaws.com",
       "observabilityadmin.amazonaws.com",
     ]);

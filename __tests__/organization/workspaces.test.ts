@@ -84,7 +84,15 @@ describe("workspaces", () => {
       }
     }
     expect(reads(example.management as Stack)).toEqual({
-      "log-archive": new Set(["trail_bucket_name", "archive_key_arn", "log_destination_arns"]),
+      "log-archive": new Set([
+        "trail_bucket_name",
+        "logs_bucket_name",
+        "waf_bucket_name",
+        "archive_key_arn",
+        "load_balancer_delivery_arns",
+        "cloudfront_delivery_arn",
+        "log_destination_arns",
+      ]),
     });
   });
 

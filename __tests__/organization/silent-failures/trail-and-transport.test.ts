@@ -99,13 +99,20 @@ const rows: Row[] = [
     28,
     "no account forwards what the pipeline itself writes",
     () => {
-      const written = Object.values(stacks).flatMap((stack) =>
-        Object.values(resources(stack, "aws_cloudwatch_log_group")),
-      );
       for (const { policy } of subscriptions) {
-        for (const { name } of written) expect(policy.selection_criteria).toContain(JSON.stringify(name));
+        expect(policy.selection_criteria).toBe(
+          "LogGroupName NOT IN " +
+            JSON.stringify([
+              "/example-logs/archive-delivery-errors",
+              "/example-logs/organization-trail",
+              "/example-logs/vpc-flow-logs",
+              "/example-logs/transit-gateway-flow-logs",
+            ]),
+        );
       }
-      expect(written).toHaveLength(2);
+      const errors = only(archive, "aws_cloudwatch_log_group", { name: "/example-logs/archive-delivery-errors" });
+      expect(errors.region).toBe("eu-west-1");
+      expect(trail.cloud_watch_logs_group_arn).toMatch(/aws_cloudwatch_log_group\.organization-trail_log-group_/);
     },
   ],
   [
