@@ -129,7 +129,6 @@ export function accountSources(
   if (sources.logGroupRetention.enabled) {
     const { regions } = inRegions(sources.logGroupRetention);
     new ReportLogGroups(workspace, "report-log-groups", {
-      ...owner,
       policyName: `${namePrefix}-reports`,
       logGroups: logGroups.of.reports,
     });
@@ -190,13 +189,16 @@ export function accountSources(
     });
   }
   if (sources.operatingSystems.enabled) {
-    const { instances } = sources.operatingSystems;
+    const { instances, linuxApplicationFiles, windowsApplicationFiles, linuxJournal } = sources.operatingSystems;
     new OperatingSystemLogs(workspace, "operating-system-logs", {
       ...inRegions(sources.operatingSystems),
       documentName: `${namePrefix}-cloudwatch-agent`,
       linuxParameterName: `AmazonCloudWatch-${namePrefix}-linux`,
       windowsParameterName: `AmazonCloudWatch-${namePrefix}-windows`,
       logGroups: names.logGroups,
+      linuxApplicationFiles,
+      windowsApplicationFiles,
+      linuxJournal,
       targets: instances === "all" ? undefined : [{ key: `tag:${instances.tag}`, values: instances.values }],
     });
   }

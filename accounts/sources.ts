@@ -163,6 +163,16 @@ export const sourcesSchema = z
           )
           .default("all")
           .describe("Managed instances that get the agent: all of them, or those with one of the tag's values."),
+        linuxApplicationFiles: listOf(z.string().startsWith("/", { error: "a path that begins with /" }), "paths")
+          .default([])
+          .describe("Patterns of application logs on Linux, e.g. /var/log/shop/*.log."),
+        windowsApplicationFiles: listOf(z.string().min(1, { error: "a path" }), "paths")
+          .default([])
+          .describe("Patterns of application logs on Windows, e.g. C:\\shop\\logs\\*.log."),
+        linuxJournal: z
+          .boolean({ error: "true or false" })
+          .default(false)
+          .describe("Whether the systemd journal is read too, which needs a CloudWatch agent of May 2026 or later."),
       }),
       sessions: source("Session Manager transcripts, encrypted.", {
         regions,

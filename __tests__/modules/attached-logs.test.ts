@@ -223,7 +223,8 @@ describe("DNS queries", () => {
           except: ["Z0EXCEPTED"],
         }),
     );
-    const [zones] = Object.values(stack.locals ?? {});
+    const [every, zones] = Object.values(stack.locals ?? {});
+    expect(every).toMatch(/^\$\{coalesce\(data\.aws_route53_zones\.[\w-]+\.ids, \[\]\)\}$/);
     expect(zones).toMatch(/if !zone\.private_zone\], \["Z0EXCEPTED"\]\)\}$/);
     const log = only(stack, "aws_route53_query_log");
     expect(log.cloudwatch_log_group_arn).toBe(logGroup.arn);

@@ -44,15 +44,16 @@ const namesWhere = (condition: string) => `{% [$states.result.LogGroups[${condit
  * Raises the retention of one page of log groups, has another execution do the next page, and reports the page's
  * Infrequent Access groups, which no subscription filter forwards.
  *
- * - A retention is raised, never shortened. Seconds pass between listing and raising; what somebody sets in them is lost.
+ * - A retention is raised, never shortened. Seconds pass between listing and raising; what somebody sets in them is
+ *   lost.
  * - Groups of class DELIVERY are left alone: their retention is fixed.
- * - A group that was deleted meanwhile is no failure. Any other refusal fails the execution, but only once the remaining
- *   groups were raised and the next page was started, so that one group cannot keep the others from being raised.
+ * - A group that was deleted meanwhile is no failure. Any other refusal fails the execution, but only once the
+ *   remaining groups were raised and the next page was started, so that one group cannot keep the others from it.
  * - The execution fails too if EventBridge refuses the report.
  * - A page has 50 groups, so an execution stays far below the 25,000 events and 256 KiB that Step Functions allows.
  *
- * The query language is JSONata, which AWS implements by its specification 2.0.6. A comparison with a field that a group
- * does not have is false, `!=` too; hence `$not(... = ...)`.
+ * The query language is JSONata, which AWS implements by its specification 2.0.6. A comparison with a field that a
+ * group does not have is false, `!=` too; hence `$not(... = ...)`.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html

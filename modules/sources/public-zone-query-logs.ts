@@ -1,7 +1,6 @@
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
 import { DataAwsRoute53Zones } from "@cdktf/provider-aws/lib/data-aws-route53-zones";
 import { Route53QueryLog } from "@cdktf/provider-aws/lib/route53-query-log";
-import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
 import { iterateOver } from "./expression-list";
@@ -39,7 +38,8 @@ export class PublicZoneQueryLogs extends Construct {
       ],
     });
     const zones = new DataAwsRoute53Zones(this, "zones", {});
-    const every = TerraformIterator.fromList(zones.ids);
+    // An account without zones has no list at all, instead of an empty one.
+    const every = iterateOver(this, "every-zone", `coalesce(${zones.fqn}.ids, [])`);
     const zone = new DataAwsRoute53Zone(this, "zone", { forEach: every, zoneId: every.value });
     const publicZones = `[for id, zone in ${zone.fqn} : id if !zone.private_zone]`;
     const each = iterateOver(this, "public-zones", `setsubtract(${publicZones}, ${JSON.stringify(props.except)})`);

@@ -1,22 +1,18 @@
 import { Construct } from "constructs";
-import { Partition } from "../policy/region";
 import { LogGroup } from "./log-groups";
 import { LogResourcePolicy } from "./log-resource-policy";
 
 export interface ReportLogGroupsProps {
   readonly policyName: string;
-  readonly partition: Partition;
-  readonly accountId: string;
   /** Region -> log group. */
   readonly logGroups: Readonly<Record<string, LogGroup>>;
 }
 
-const eventBridge = { services: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] };
-
 /**
  * EventBridge rules of this account may write to its log groups of reports.
  *
- * EventBridge names its rule when it writes events, not when it makes the stream for them.
+ * The statement has no condition, as AWS's own has none: a condition on a key that EventBridge does not send would lose
+ * every report in silence. A log group of another account cannot be the target of a rule.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  */
 export class ReportLogGroups extends Construct {
@@ -28,19 +24,10 @@ export class ReportLogGroups extends Construct {
         region,
         statements: [
           {
-            sid: "AllowEventRulesToMakeStreams",
-            principals: eventBridge,
-            actions: ["logs:CreateLogStream"],
-            resources: [`${arn}:*`],
-          },
-          {
             sid: "AllowEventRulesToWriteReports",
-            principals: eventBridge,
-            actions: ["logs:PutLogEvents"],
+            principals: { services: ["delivery.logs.amazonaws.com", "events.amazonaws.com"] },
+            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
             resources: [`${arn}:*`],
-            conditions: {
-              ArnLike: { "aws:SourceArn": `arn:${props.partition}:events:${region}:${props.accountId}:rule/*` },
-            },
           },
         ],
       });
