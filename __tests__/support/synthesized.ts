@@ -47,6 +47,10 @@ export function synthesize(organization: Organization): Record<string, Stack> {
   );
 }
 
+/** One workspace of each kind: the workload accounts of the example differ in their names and ids alone. */
+export const oneOfEachKind = (stacks: Record<string, Stack>): [string, Stack][] =>
+  Object.entries(stacks).filter(([name]) => name !== "workloads-website");
+
 /** Every resource of a type in a workspace: address -> arguments. */
 export const resources = (stack: Stack | undefined, type: string): Record<string, Arguments> =>
   stack?.resource[type] ?? {};
