@@ -202,8 +202,9 @@ export function accountSources(
       targets: instances === "all" ? undefined : [{ key: `tag:${instances.tag}`, values: instances.values }],
     });
   }
+  let sessionPolicyArn: string | undefined;
   if (sources.sessions.enabled) {
-    new SessionManager(workspace, "session-manager", {
+    ({ instancePolicyArn: sessionPolicyArn } = new SessionManager(workspace, "session-manager", {
       ...owner,
       ...inRegions(sources.sessions),
       keyArns: logGroups.keyArns,
@@ -217,7 +218,7 @@ export function accountSources(
       userPolicyName: `${namePrefix}-session-users`,
       idleSessionTimeoutMinutes: sources.sessions.idleTimeoutMinutes,
       maxSessionDurationMinutes: sources.sessions.maximumMinutes,
-    });
+    }));
   }
   if (sources.inventory.enabled) {
     new Inventory(workspace, "inventory", {
@@ -243,6 +244,7 @@ export function accountSources(
       subnetIds: relay.subnetIds,
       certificateArn: relay.certificateArn,
       allowedCidrBlocks: relay.allowedCidrBlocks,
+      sessionPolicyArn,
     });
   }
   for (const mirror of sources.trafficMirrors.filter((each) => each.account === account.id)) {

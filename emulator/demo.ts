@@ -99,7 +99,13 @@ function explain(emulator: Emulator, organization: Organization): void {
   say(`  aws s3 ls; aws logs describe-account-policies --policy-type SUBSCRIPTION_FILTER_POLICY`);
 }
 
-async function demo(keep: boolean): Promise<void> {
+/** The workspaces a log event passes through: where it comes from, and where it is kept. */
+const onTheWay = ({ accounts }: Organization): readonly string[] => [
+  "log-archive",
+  accounts.workloads[0] ? `workloads-${accounts.workloads[0].name}` : "security-tooling",
+];
+
+async function demo({ keep, all }: Choices): Promise<void> {
   const toolchain = missingForEmulator() ?? findToolchain();
   if (typeof toolchain === "string") {
     say(`The demo cannot run: ${toolchain}`);
@@ -108,13 +114,15 @@ async function demo(keep: boolean): Promise<void> {
     return;
   }
   const organization: Organization = { ...loadOrganization(), backend: { type: "local" } };
-  const all = synthesize(organization, toolchain);
-  title(`Synthesized ${all.length} workspaces; AWS provider: ${toolchain.provider}`);
+  const synthesized = synthesize(organization, toolchain);
+  const deployed = all ? synthesized : onTheWay(organization);
+  title(`Synthesized ${synthesized.join(", ")}; AWS provider: ${toolchain.provider}`);
+  if (!all) say("Deploying those that a log event passes through; all of them with: npm run demo -- --all");
 
   const emulator = await startEmulator(organization);
   try {
     const environment = { ...toolchain.environment, ...emulator.environment, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
-    for (const name of all) {
+    for (const name of deployed) {
       title(`cdktf deploy ${name}`);
       const options = ["--skip-synth", "--skip-provider-lock", "--auto-approve", "--ignore-missing-stack-dependencies"];
       await command("npx", ["cdktf", "deploy", name, ...options, "--output", output], environment);
@@ -132,20 +140,28 @@ async function demo(keep: boolean): Promise<void> {
   if (!keep) rmSync(folder, { recursive: true, force: true });
 }
 
-/** @returns whether to keep the emulator; nothing for wrong use, which is said. */
-function keepWanted(): boolean | undefined {
+interface Choices {
+  /** Whether the emulator stays afterwards. */
+  readonly keep: boolean;
+  /** Whether every workspace is deployed. */
+  readonly all: boolean;
+}
+
+/** @returns nothing for wrong use, which is said. */
+function choices(): Choices | undefined {
+  const flag = { type: "boolean", default: false } as const;
   try {
-    return parseArgs({ options: { keep: { type: "boolean", default: false } } }).values.keep;
+    return parseArgs({ options: { keep: flag, all: flag } }).values;
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\nusage: npm run demo [-- --keep]\n`);
+    process.stderr.write(`${(error as Error).message}\nusage: npm run demo [-- --all --keep]\n`);
     process.exitCode = 2;
     return undefined;
   }
 }
 
-const keep = keepWanted();
-if (keep !== undefined) {
-  demo(keep).catch((error: unknown) => {
+const chosen = choices();
+if (chosen) {
+  demo(chosen).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });

@@ -4,9 +4,11 @@ import io
 import json
 import logging
 import traceback
-from threading import Lock
+from functools import cache
+from threading import RLock
 from typing import Any
 
+from moto.core import responses
 from moto.core.serialize import get_serializer_class
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Response
@@ -22,14 +24,18 @@ log = logging.getLogger("emulator")
 class Gateway:
     """moto behind a record of all calls, a check of their parameters, and the operations of our own.
 
-    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far.
+    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far. One call is answered at a time:
+    moto is not made for threads (an iteration fails when another thread adds a role), and Python would not be faster.
     """
 
     def __init__(self) -> None:
         operations.install()
         delivery.install()
         self.moto = DomainDispatcherApplication(_create_app)
-        self.lock = Lock()
+        # Both are the same for every request, and moto reads its own folder, or class, for the answer.
+        self.moto.get_backend_for_host = cache(self.moto.get_backend_for_host)
+        responses.method_names_from_class = cache(responses.method_names_from_class)
+        self.lock = RLock()
         self.calls: dict[tuple[str, str, str, str], int] = {}
         self.violations: list[dict[str, str]] = []
 
@@ -47,6 +53,11 @@ class Gateway:
                 return _json(self.violations)
 
         body = get_input_stream(environ).read()
+        with self.lock:
+            return self.answer_call(environ, body)
+
+    def answer_call(self, environ: dict[str, Any], body: bytes) -> Response:
+        """The response to the request of an AWS client, or to one for moto itself."""
 
         def with_body() -> dict[str, Any]:
             return {**environ, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
@@ -76,19 +87,18 @@ class Gateway:
         """Count the call and keep what is wrong with its parameters; whether nothing is."""
         key = (call.account, call.region, call.service, call.operation)
         found = violations(call)
-        with self.lock:
-            self.calls[key] = self.calls.get(key, 0) + 1
-            self.violations += [
-                {
-                    "account": call.account,
-                    "region": call.region,
-                    "service": call.service,
-                    "operation": call.operation,
-                    "path": path,
-                    "message": message,
-                }
-                for path, message in found
-            ]
+        self.calls[key] = self.calls.get(key, 0) + 1
+        self.violations += [
+            {
+                "account": call.account,
+                "region": call.region,
+                "service": call.service,
+                "operation": call.operation,
+                "path": path,
+                "message": message,
+            }
+            for path, message in found
+        ]
         return not found
 
 

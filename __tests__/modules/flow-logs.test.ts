@@ -87,9 +87,24 @@ describe("flow logs of VPCs", () => {
         { test: "ArnLike", variable: "aws:SourceArn", values: ["arn:aws:ec2:*:444444444444:vpc-flow-log/*"] },
       ],
     });
-    const [write, ...others] = statementsOf(stack, only(stack, "aws_iam_role_policy"), "policy");
-    expect(others).toEqual([]);
-    expect(write?.resources).toEqual(regions.map((region) => `${groupArn(region)}:*`));
+    expect(
+      statementsOf(stack, only(stack, "aws_iam_role_policy"), "policy").map(({ sid, actions, resources: of }) => ({
+        sid,
+        actions,
+        resources: of,
+      })),
+    ).toEqual([
+      {
+        sid: "WriteFlowLogs",
+        actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        resources: regions.map((region) => `${groupArn(region)}:*`),
+      },
+      {
+        sid: "FindLogGroup",
+        actions: ["logs:DescribeLogGroups"],
+        resources: regions.map((region) => `arn:aws:logs:${region}:444444444444:log-group:*`),
+      },
+    ]);
   });
 
   test("are text where the organization asks for text", () => {

@@ -110,7 +110,7 @@ describe("state machine", () => {
     const [{ Source, DetailType }] = (Arguments as { Entries: [{ Source: string; DetailType: string }] }).Entries;
     expect(bySid(permissions, "ReportInfrequentAccess").condition).toEqual([
       { test: "ForAllValues:StringEquals", variable: "events:source", values: [Source] },
-      { test: "StringEquals", variable: "events:detail-type", values: [DetailType] },
+      { test: "ForAllValues:StringEquals", variable: "events:detail-type", values: [DetailType] },
     ]);
   });
 

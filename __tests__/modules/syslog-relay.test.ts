@@ -203,14 +203,10 @@ describe("the role of a syslog relay", () => {
     expect(only(stack, "aws_iam_role")).not.toHaveProperty("managed_policy_arns");
   });
 
-  test("can do what is asked for beyond that", () => {
-    const transcripts = {
-      sid: "WriteTranscripts",
-      actions: ["s3:PutObject"],
-      resources: ["arn:aws:s3:::b/sessions/*"],
-    };
-    const more = build({ permissions: [transcripts] });
-    expect(statementsOf(more, only(more, "aws_iam_role_policy"), "policy")[2]).toMatchObject(transcripts);
+  test("is lent the policy for encrypted sessions where the account has one", () => {
+    expect(resources(stack, "aws_iam_role_policy_attachment")).toEqual({});
+    const attached = only(build({ sessionPolicyArn: "arn:policy" }), "aws_iam_role_policy_attachment");
+    expect(attached.policy_arn).toBe("arn:policy");
   });
 
   test("is for EC2 alone", () => {

@@ -75,7 +75,7 @@ const constructs = {
   loggingGaps: ["logging-gaps_"],
   directories: ["directory-logs_"],
   operatingSystems: ["operating-system-logs_"],
-  sessions: ["session-manager_"],
+  sessions: ["session-manager_", "syslog-relay-data-centre_instances_session-policy_"],
   inventory: ["inventory_"],
 } as const;
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { contracts } from "../../accounts/contracts";
-import { workspaces } from "../../main";
+import { withoutTokenTraces, workspaces } from "../../main";
 import { organization } from "../support/organizations";
 import { Stack, synthesize, synthesizedFiles } from "../support/synthesized";
 import { variants } from "../support/variants";
@@ -42,10 +42,13 @@ describe("workspaces", () => {
   });
 
   test.each(Object.entries(variants))("%s: the graph has no cycle, and order follows what is read", (_, variant) => {
+    // Neither Regions nor further accounts change who reads what.
+    const { home } = variant.regions;
+    const small = { ...variant, regions: { ...variant.regions, governed: [home] } };
     const outdir = mkdtempSync(join(tmpdir(), "graph-"));
-    const all = workspaces(new App({ outdir }), variant);
+    const all = withoutTokenTraces(() => workspaces(new App({ outdir }), small));
     rmSync(outdir, { recursive: true });
-    const stacks = synthesize(variant);
+    const stacks = synthesize(small);
     const reachable = (id: string): Set<string> => {
       const workspace = all.find(({ node }) => node.id === id);
       const direct = (workspace?.dependencies ?? []).map(({ node }) => node.id);

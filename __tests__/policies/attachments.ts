@@ -9,11 +9,16 @@ export interface AttachedPolicies {
   readonly policyDocuments: Readonly<Record<string, IamPolicy>>;
   readonly ofBucket: (bucketName: string) => IamPolicy;
   /** By alias, without its `alias/`. */
-  readonly ofKey: (alias: string) => IamPolicy;
+  readonly ofKey: (alias: string, region: string) => IamPolicy;
   readonly trustOf: (roleName: string) => IamPolicy;
   /** All inline policies of the role. */
   readonly inlineOf: (roleName: string) => readonly IamPolicy[];
+  /** By the name of the managed policy. */
+  readonly managed: (name: string) => IamPolicy;
   readonly ofDestination: (region: string) => IamPolicy;
+  readonly ofDeliveryDestination: (name: string, region: string) => IamPolicy;
+  /** By the name of the resource policy, which an account's log groups share. */
+  readonly ofLogGroups: (name: string, region: string) => IamPolicy;
 }
 
 /** Renders every policy document of a workspace and finds what it is attached to. */
@@ -41,8 +46,12 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
     if (!policy) throw new Error(`${String(argument)} is not a policy document of ${workspace}`);
     return policy;
   };
-  const keyWithAlias = (alias: string) => {
-    const [, { target_key_id: target }] = one("aws_kms_alias", alias, ({ name }) => name === `alias/${alias}`);
+  const keyWithAlias = (alias: string, region: string) => {
+    const [, { target_key_id: target }] = one(
+      "aws_kms_alias",
+      `${alias} of ${region}`,
+      (named) => named.name === `alias/${alias}` && named.region === region,
+    );
     return one("aws_kms_key", alias, (_, name) => target === `\${aws_kms_key.${name}.key_id}`);
   };
 
@@ -51,15 +60,32 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
     policyDocuments,
     ofBucket: (bucketName) =>
       document(one("aws_s3_bucket_policy", bucketName, ({ bucket }) => text(bucket) === bucketName)[1].policy),
-    ofKey: (alias) => document(keyWithAlias(alias)[1].policy),
+    ofKey: (alias, region) => document(keyWithAlias(alias, region)[1].policy),
     trustOf: (roleName) =>
       document(one("aws_iam_role", roleName, ({ name }) => name === roleName)[1].assume_role_policy),
     inlineOf: (roleName) =>
       all("aws_iam_role_policy", ({ role }) => text(role) === roleName).map(([, { policy }]) => document(policy)),
+    managed: (policyName) => document(one("aws_iam_policy", policyName, ({ name }) => name === policyName)[1].policy),
     ofDestination: (region) =>
       document(
         one("aws_cloudwatch_log_destination_policy", region, (destination) => destination.region === region)[1]
           .access_policy,
+      ),
+    ofDeliveryDestination: (destinationName, region) =>
+      document(
+        one(
+          "aws_cloudwatch_log_delivery_destination_policy",
+          `${destinationName} of ${region}`,
+          (each) => text(each.delivery_destination_name) === destinationName && each.region === region,
+        )[1].delivery_destination_policy,
+      ),
+    ofLogGroups: (policyName, region) =>
+      document(
+        one(
+          "aws_cloudwatch_log_resource_policy",
+          `${policyName} of ${region}`,
+          (each) => each.policy_name === policyName && each.region === region,
+        )[1].policy_document,
       ),
   };
 }

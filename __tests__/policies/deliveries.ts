@@ -1,12 +1,18 @@
 import type { Delivery } from "./derivation";
+import { logGroupEncryption } from "./tables/account-keys";
+import { accountLogGroups } from "./tables/account-log-groups";
+import { accountPermissions } from "./tables/account-permissions";
+import { accountRoles } from "./tables/account-roles";
+import { attaching } from "./tables/attaching";
 import { auditTrail } from "./tables/audit-trail";
 import { findings } from "./tables/findings";
 import { logEvents } from "./tables/log-events";
 import { roles } from "./tables/roles";
+import { sessions } from "./tables/sessions";
 import { transport } from "./tables/transport";
 import { vendedLogs } from "./tables/vended-logs";
 
-/** Everything that must be able to reach the archive, by the part of the archive it concerns. */
+/** Everything that must be able to reach the archive, or to work for it in an account, by the part it concerns. */
 export const deliveries: Readonly<Record<string, readonly Delivery[]>> = {
   "audit trail": auditTrail,
   "vended logs": vendedLogs,
@@ -14,6 +20,12 @@ export const deliveries: Readonly<Record<string, readonly Delivery[]>> = {
   "roles that write and replicate": roles,
   "subscriptions and roles of services": transport,
   "log events in the pipeline": logEvents,
+  "logs that members attach": attaching,
+  "keys of log groups": logGroupEncryption,
+  "log groups that services write to": accountLogGroups,
+  "roles of an account": accountRoles,
+  "what the roles of an account do": accountPermissions,
+  sessions,
 };
 
 export const allDeliveries: readonly Delivery[] = Object.values(deliveries).flat();

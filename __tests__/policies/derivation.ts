@@ -1,4 +1,4 @@
-import type { Case, Request } from "./cases";
+import { Case, ownerOf, Request } from "./cases";
 import { Bucket, encryptedBuckets, stranger } from "./organization-under-test";
 import { foreignKeyArn, namingKey } from "./contexts";
 
@@ -6,8 +6,8 @@ import { foreignKeyArn, namingKey } from "./contexts";
 export const absent = Symbol("absent");
 
 /**
- * Parts of a delivery that must not be otherwise: `principal`, `resource`, or a condition key, each with values that the
- * grant must refuse while everything else about the request stays right.
+ * Parts of a delivery that must not be otherwise: `principal`, `action`, `resource`, or a condition key, each with
+ * values that the grant must refuse while everything else about the request stays right.
  */
 export type Refused = Readonly<Record<string, readonly (string | typeof absent)[]>>;
 
@@ -31,7 +31,7 @@ const without = (context: Request["context"], key: string) =>
   Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
 
 function altered(request: Request, part: string, value: string | typeof absent): Request {
-  if (part === "principal" || part === "resource") return { ...request, [part]: value };
+  if (part === "principal" || part === "action" || part === "resource") return { ...request, [part]: value };
   const others = without(request.context, part);
   return { ...request, context: value === absent ? others : { ...others, [part]: value } };
 }
@@ -39,20 +39,29 @@ function altered(request: Request, part: string, value: string | typeof absent):
 /** The request as its row has it: allowed. */
 const allowed = ({ sentence, request }: Delivery): Case => ({ sentence, request, expected: "Allowed" });
 
-/** A key must hold by itself, so the narrow policies of our own roles make way for one that allows everything. */
-const keyAlone = (request: Request): Request =>
-  request.identity && request.policy?.startsWith("key ") ? { ...request, identity: "everything" } : request;
+/**
+ * A key must hold by itself, and so must a bucket of another account: the narrow policies of our own roles make way for
+ * one that allows everything.
+ */
+function resourceAlone(request: Request): Request {
+  const isKey = request.policy?.startsWith("key ");
+  const isForeign = request.policy?.startsWith("bucket ") && !request.principal.includes(ownerOf(request));
+  return request.identity && (isKey || isForeign) ? { ...request, identity: "everything" } : request;
+}
 
 /** The request with one part wrong at a time: refused by the grants themselves. */
 const refusals = ({ sentence, request, refused }: Delivery): Case[] =>
   Object.entries(refused).flatMap(([part, values]) =>
     values.map((value) => ({
       sentence: `${sentence}: not with ${part} ${value === absent ? "absent" : value.toString()}`,
-      request: altered(keyAlone(request), part, value),
+      request: altered(resourceAlone(request), part, value),
       expected: "ImplicitlyDenied" as const,
       grantsAlone: true,
     })),
   );
+
+const anotherService = (principal: string) =>
+  principal === "ec2.amazonaws.com" ? "lambda.amazonaws.com" : "ec2.amazonaws.com";
 
 /** No grant to a service is a grant to every service. */
 const byAnotherService = ({ sentence, request }: Delivery): Case[] =>
@@ -61,7 +70,7 @@ const byAnotherService = ({ sentence, request }: Delivery): Case[] =>
     : [
         {
           sentence: `${sentence}: not as another service`,
-          request: { ...request, principal: "ec2.amazonaws.com" },
+          request: { ...request, principal: anotherService(request.principal) },
           expected: "ImplicitlyDenied",
           grantsAlone: true,
         },

@@ -1,10 +1,18 @@
-import { organization } from "../support/organizations";
-import { synthesize } from "../support/synthesized";
-import { policiesUnderTest, PolicyName } from "./cases";
 import { allDeliveries } from "./deliveries";
 import { derive } from "./derivation";
 import { MutationRun, mutants } from "./mutation";
-import { bucketKinds, home, keys, ServiceRole, serviceRoles } from "./organization-under-test";
+import { policiesUnderTest, PolicyName } from "./policies-under-test";
+import {
+  AdmittedLogGroup,
+  admittedLogGroups,
+  bucketKinds,
+  home,
+  keys,
+  managedByAws,
+  managedPolicies,
+  ServiceRole,
+  serviceRoles,
+} from "./organization-under-test";
 import { allTampering } from "./tampering";
 
 /** One of each kind: policies that Regions repeat are made by the same code. */
@@ -12,7 +20,13 @@ const mutated: readonly PolicyName[] = [
   ...bucketKinds.map((bucket): PolicyName => `bucket ${bucket}`),
   ...keys.map((key): PolicyName => `key ${key}`),
   `destination ${home}`,
+  `delivery destination load-balancers ${home}`,
+  ...(Object.keys(admittedLogGroups) as AdmittedLogGroup[]).map((name): PolicyName => `log group ${name}`),
   ...(Object.keys(serviceRoles) as ServiceRole[]).map((name): PolicyName => `trust ${name}`),
+  ...(Object.keys(serviceRoles) as ServiceRole[])
+    .filter((name) => !managedByAws.includes(name))
+    .map((name): PolicyName => `permissions ${name}`),
+  ...managedPolicies.map((name): PolicyName => `permissions ${name}`),
 ];
 
 /** Mutants that nothing can notice, and why. */
@@ -23,7 +37,7 @@ const equivalent: Readonly<Record<string, string>> = {
     "delivery would hang on that.",
 };
 
-const policies = policiesUnderTest(synthesize(organization()));
+const policies = policiesUnderTest();
 /** The cases made for one condition stand at the end of the tables: asked first, they kill most mutants at once. */
 const run = new MutationRun(policies, [...allDeliveries.flatMap(derive), ...allTampering].reverse());
 
@@ -43,5 +57,5 @@ test("the number of mutants", () => {
   const count = mutated.flatMap((name) =>
     mutants(name, policies.get(name) ?? { Version: "2012-10-17", Statement: [] }),
   );
-  expect(count.length).toMatchInlineSnapshot(`296`);
+  expect(count.length).toMatchInlineSnapshot(`410`);
 });

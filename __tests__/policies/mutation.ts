@@ -1,6 +1,7 @@
-import { Case, outcome, Policies, PolicyName, Request } from "./cases";
+import { Case, outcome, Request } from "./cases";
+import type { Policies, PolicyName } from "./policies-under-test";
 import type { IamPolicy, IamStatement } from "./rendering";
-import { Decision, speaksOf } from "./simulation";
+import { Decision, speaksOf, speaksTo } from "./simulation";
 
 /** A policy with one thing less. */
 export interface Mutant {
@@ -45,11 +46,6 @@ function changeable({ statement, dropped }: Mutant): readonly Decision[] {
   return dropped ? ["ExplicitlyDenied"] : ["Allowed", "ImplicitlyDenied"];
 }
 
-const namesPrincipal = ({ Principal }: IamStatement, principal: string): boolean => {
-  if (Principal === "*" || Principal === undefined) return true;
-  return principal.startsWith("arn:") ? "AWS" in Principal : (Principal.Service ?? []).includes(principal);
-};
-
 /** Policy variables may have any value here. */
 const namesResource = ({ Resource }: IamStatement, resource: string): boolean =>
   Resource?.some((pattern) => {
@@ -59,7 +55,7 @@ const namesResource = ({ Resource }: IamStatement, resource: string): boolean =>
 
 /** Whether a statement may have had a say in a decision; where it cannot, its mutant decides the same. */
 const concerns = (statement: IamStatement, { action, principal, resource }: Request): boolean =>
-  speaksOf(statement, action) && namesPrincipal(statement, principal) && namesResource(statement, resource);
+  speaksOf(statement, action) && speaksTo(statement, principal) && namesResource(statement, resource);
 
 /** Runs cases against mutants. */
 export class MutationRun {
@@ -80,7 +76,7 @@ export class MutationRun {
     const decisions = changeable(mutant);
     const candidates = this.cases.filter(
       ({ request, expected, grantsAlone }) =>
-        request.policy === policyName &&
+        (request.policy === policyName || request.identity === policyName) &&
         decisions.includes(expected) &&
         !(grantsAlone && statement.Effect === "Deny") &&
         concerns(statement, request),

@@ -31,11 +31,14 @@ export const bucketNames = {
   "elb us-east-1": "example-logs-elb-222222222222-us-east-1",
   "access eu-central-1": "example-logs-access-222222222222-eu-central-1",
   "access us-east-1": "example-logs-access-222222222222-us-east-1",
+  cost: "example-logs-cost-111111111111-eu-west-1",
 } as const;
 
 export type Bucket = keyof typeof bucketNames;
 
-/** One of each kind: where Regions repeat a bucket, the home Region's stands for them. */
+export const bucketOwner = (bucket: Bucket) => (bucket === "cost" ? accounts.management : accounts.logArchive);
+
+/** One of each kind in the archive: where Regions repeat a bucket, the home Region's stands for them. */
 export const bucketKinds = ["trail", "logs", "waf", "elb", "access", "vault"] as const satisfies readonly Bucket[];
 
 /** Buckets whose objects are encrypted with a customer managed key. */
@@ -45,26 +48,72 @@ export const bucketArn = (bucket: Bucket) => `arn:aws:s3:::${bucketNames[bucket]
 
 export const object = (bucket: Bucket, key: string) => `${bucketArn(bucket)}/${key}`;
 
-export type Key = "archive" | "vault" | "transport" | "trail-logs";
+/** Keys by the last part of their alias, and the account that has each; `logs` is that of a workload's log groups. */
+const keyOwners = {
+  archive: accounts.logArchive,
+  vault: accounts.logArchive,
+  transport: accounts.logArchive,
+  "trail-logs": accounts.management,
+  logs: accounts.payments,
+} as const;
 
-export const keys: readonly Key[] = ["archive", "vault", "transport", "trail-logs"];
+export type Key = keyof typeof keyOwners;
 
-export const keyOwner = (key: Key) => (key === "trail-logs" ? accounts.management : accounts.logArchive);
+export const keys = Object.keys(keyOwners) as Key[];
+
+export const keyOwner = (key: Key) => keyOwners[key];
+
+export const keyRegion = (key: Key) => (key === "vault" ? vaultRegion : home);
 
 /** In the place of the random id that AWS gives a key stands its alias. */
-export const keyArn = (key: Key) =>
-  `arn:aws:kms:${key === "vault" ? vaultRegion : home}:${keyOwner(key)}:key/example-logs-${key}`;
+export const keyArn = (key: Key) => `arn:aws:kms:${keyRegion(key)}:${keyOwner(key)}:key/example-logs-${key}`;
 
-/** Roles the workspaces make, and the account that has each. */
+/** Roles the workspaces make, and the account that has each; where every account has one, a workload's stands for all. */
 export const serviceRoles = {
   replication: accounts.logArchive,
   delivery: accounts.logArchive,
   destination: accounts.logArchive,
   subscription: accounts.logArchive,
   "trail-log-group": accounts.management,
+  "cost-replication": accounts.management,
+  "config-aggregator": accounts.securityTooling,
+  "vpc-flow-logs": accounts.payments,
+  "transit-gateway-flow-logs": accounts.payments,
+  "log-group-retention": accounts.payments,
+  "log-group-retention-start": accounts.payments,
+  "logging-remediation": accounts.payments,
+  "syslog-data-centre": accounts.payments,
 } as const;
 
 export type ServiceRole = keyof typeof serviceRoles;
+
+/** Roles that have a policy of AWS's in place of an inline one. */
+export const managedByAws: readonly ServiceRole[] = ["config-aggregator"];
+
+/** Managed policies that every account has for roles it makes itself. */
+export const managedPolicies = ["session-instances", "session-users"] as const;
+
+export type ManagedPolicy = (typeof managedPolicies)[number];
+
+/** Log groups of a workload that a service writes to without a role, and the Region of the one under test. */
+export const admittedLogGroups = {
+  "public-zone-queries": { name: "/aws/route53/example-logs", region: "us-east-1" },
+  directories: { name: "/aws/directoryservice/example-logs", region: home },
+  reports: { name: "/example-logs/reports", region: home },
+} as const;
+
+export type AdmittedLogGroup = keyof typeof admittedLogGroups;
+
+/** Delivery destinations of Log Archive by what they are for, and their Region. */
+export const deliveryDestinations = {
+  "load-balancers": [...regions],
+  cloudfront: ["us-east-1"],
+} as const;
+
+export type DeliveryDestination = keyof typeof deliveryDestinations;
+
+export const logGroupArn = (account: string, name: string, region: string = home) =>
+  `arn:aws:logs:${region}:${account}:log-group:${name}`;
 
 export const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
 
@@ -105,8 +154,8 @@ export const actors = {
   /** A break-glass role by name, but in an account where anybody could have made it. */
   impostor: {
     name: "a role of a workload with the name of break-glass",
-    principal: role(accounts.payments, "LogArchiveBreakGlass"),
-    account: accounts.payments,
+    principal: role(accounts.website, "LogArchiveBreakGlass"),
+    account: accounts.website,
     organizationId,
   },
   deployment: {

@@ -46,9 +46,11 @@ function keySuffix(stack: Stack, name: string): string {
 /** Attributes that repeat an argument. */
 const repeatedArguments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_s3_bucket: { id: "bucket" },
+  aws_s3_bucket_policy: { bucket: "bucket" },
   aws_iam_role: { name: "name", id: "name" },
   aws_cloudwatch_log_group: { name: "name" },
   aws_cloudwatch_log_destination: { name: "name" },
+  aws_cloudwatch_log_delivery_destination: { name: "name" },
 };
 
 /**

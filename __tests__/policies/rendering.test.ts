@@ -59,6 +59,8 @@ describe("a reference", () => {
         aws_kms_key: { key_1: { region: "eu-central-1" } },
         aws_kms_alias: { alias_1: { name: "alias/vault", target_key_id: "${aws_kms_key.key_1.key_id}" } },
         aws_iam_role: { role_1: { name: "replication" } },
+        aws_s3_bucket: { bucket_1: { bucket: "trail" } },
+        aws_s3_bucket_policy: { policy_1: { bucket: "${aws_s3_bucket.bucket_1.id}" } },
       },
       output: { key_arn: { value: "${aws_kms_key.key_1.arn}" } },
     }),
@@ -71,6 +73,7 @@ describe("a reference", () => {
     expect(resolve("aws_kms_key.key_1.arn")).toBe(keyArn);
     expect(resolve("aws_iam_role.role_1.arn")).toBe("arn:aws:iam::222222222222:role/replication");
     expect(resolve("aws_iam_role.role_1.name")).toBe("replication");
+    expect(resolve("aws_s3_bucket_policy.policy_1.bucket")).toBe("trail");
   });
 
   test("to remote state is what the other workspace publishes", () => {

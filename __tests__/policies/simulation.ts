@@ -1,4 +1,11 @@
-import { anonymousPrincipal, runSimulation } from "@cloud-copilot/iam-simulate";
+import {
+  anonymousPrincipal,
+  isConditionKeyArray,
+  runSimulation,
+  runUnsafeSimulation,
+  Simulation,
+  typeForContextKey,
+} from "@cloud-copilot/iam-simulate";
 import type { IamPolicy, IamStatement } from "./rendering";
 
 export type Decision = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
@@ -32,18 +39,20 @@ const knownKey = (key: string) =>
     : key;
 
 /**
- * IAM's reference lists no resource for `logs:PutAccountPolicy`, so the simulator insists on `*`; yet a destination's
- * access policy must admit the action on the destination. Another action on destinations, which no policy of ours names,
- * stands in for it, in the policy and in the request alike.
+ * IAM's reference lists no resource for these actions, so the simulator insists on `*`; yet each is checked on one:
+ * `logs:PutAccountPolicy` on a destination, `logs:DescribeLogGroups` on log groups, and a user's
+ * `ssmmessages:OpenDataChannel` on a session.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CreateDestination-Account.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html
  */
-const knownAction = (action: string) => (action === "logs:PutAccountPolicy" ? "logs:PutDestinationPolicy" : action);
+const checkedOnResource = ["logs:PutAccountPolicy", "logs:DescribeLogGroups", "ssmmessages:OpenDataChannel"];
 
 function knownStatement(statement: IamStatement): IamStatement {
   const conditions = Object.entries(statement.Condition ?? {}).map(([operator, keys]) => [
     operator,
     Object.fromEntries(Object.entries(keys).map(([key, values]) => [knownKey(key), values])),
   ]);
-  return { ...statement, Action: statement.Action.map(knownAction), Condition: Object.fromEntries(conditions) };
+  return { ...statement, Condition: Object.fromEntries(conditions) };
 }
 
 const expressions = new Map<string, RegExp>();
@@ -58,54 +67,115 @@ function matches(pattern: string, action: string): boolean {
 export const speaksOf = (statement: IamStatement, action: string): boolean =>
   statement.Action.some((pattern) => matches(pattern, action));
 
-const narrowed = new WeakMap<IamPolicy, Map<string, IamPolicy>>();
+/** Whether a statement has anything to say to a principal; to a service, only by its exact name. */
+export function speaksTo({ Principal }: IamStatement, principal: string): boolean {
+  if (Principal === "*" || Principal === undefined) return true;
+  const isService = principal !== anonymous && !principal.startsWith("arn:");
+  return isService ? (Principal.Service ?? []).includes(principal) : "AWS" in Principal;
+}
 
-/**
- * The statements of a policy that speak of an action, in the simulator's terms. The others cannot change the decision,
- * and leaving them out makes it several times faster.
- */
-function known(policy: IamPolicy, action: string): IamPolicy {
-  const byAction = narrowed.get(policy) ?? new Map<string, IamPolicy>();
-  narrowed.set(policy, byAction);
-  const earlier = byAction.get(action);
-  if (earlier) return earlier;
-  const relevant = policy.Statement.filter((statement) => speaksOf(statement, action));
-  const narrow = { ...policy, Statement: relevant.map(knownStatement) };
-  byAction.set(action, narrow);
-  return narrow;
+/** Derives one policy from another, once for each policy and word. */
+function derivation(derive: (policy: IamPolicy, word: string) => IamPolicy) {
+  const derived = new WeakMap<IamPolicy, Map<string, IamPolicy>>();
+  return (policy: IamPolicy, word: string): IamPolicy => {
+    const byWord = derived.get(policy) ?? new Map<string, IamPolicy>();
+    derived.set(policy, byWord);
+    const earlier = byWord.get(word) ?? derive(policy, word);
+    byWord.set(word, earlier);
+    return earlier;
+  };
+}
+
+/** The statements that speak of an action, in the simulator's terms; the others cannot change the decision. */
+const aboutAction = derivation((policy, action) => ({
+  ...policy,
+  Statement: policy.Statement.filter((statement) => speaksOf(statement, action)).map(knownStatement),
+}));
+
+/** Of those, the ones that speak to a principal. */
+const toPrincipal = derivation((policy, principal) => ({
+  ...policy,
+  Statement: policy.Statement.filter((statement) => speaksTo(statement, principal)),
+}));
+
+/** What a question's policies say about its action. */
+const statedPolicies = ({ action, identityPolicies, resourcePolicy }: PolicyQuestion) => ({
+  identity: identityPolicies.map((policy) => aboutAction(policy, action)),
+  resource: resourcePolicy && aboutAction(resourcePolicy, action),
+});
+
+function simulationOf(question: PolicyQuestion, identityPolicies: IamPolicy[], resourcePolicy: unknown): Simulation {
+  const { principal, action, resource, context } = question;
+  return {
+    request: {
+      principal: principal === anonymous ? anonymousPrincipal : principal,
+      action,
+      resource: { resource, accountId: question.resourceAccount },
+      contextVariables: Object.fromEntries(Object.entries(context).map(([key, value]) => [knownKey(key), value])),
+    },
+    identityPolicies: identityPolicies.map((policy, index) => ({ name: `${index}`, policy })),
+    resourcePolicy,
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+  };
 }
 
 /**
- * What IAM decides.
- * @throws with the simulator's own words when it cannot answer, and when it ignored a key of the context: a condition on
- * a key that never arrives would make a right policy look wrong, or a wrong one right.
+ * What IAM decides, after all of the simulator's checks of its input.
+ * @throws when the simulator cannot answer, and when it ignored a key of the context: a condition on a key that never
+ * arrives would make a right policy look wrong, or a wrong one right.
  */
-export async function decide(question: PolicyQuestion): Promise<Decision> {
-  const { principal, action, resource } = question;
-  const result = await runSimulation(
-    {
-      request: {
-        principal: principal === anonymous ? anonymousPrincipal : principal,
-        action: knownAction(action),
-        resource: { resource, accountId: question.resourceAccount },
-        contextVariables: Object.fromEntries(
-          Object.entries(question.context).map(([key, value]) => [knownKey(key), value]),
-        ),
-      },
-      identityPolicies: question.identityPolicies.map((policy, index) => ({
-        name: `${index}`,
-        policy: known(policy, action),
-      })),
-      resourcePolicy: question.resourcePolicy && known(question.resourcePolicy, action),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
-  const asked = `${principal} ${action} ${resource}`;
+export async function decideWithChecks(question: PolicyQuestion): Promise<Decision> {
+  const policies = statedPolicies(question);
+  const result = await runSimulation(simulationOf(question, policies.identity, policies.resource), {});
+  const asked = `${question.principal} ${question.action} ${question.resource}`;
   if (result.resultType === "error") throw new Error(`${asked}: ${JSON.stringify(result.errors)}`);
   if (result.resultType === "wildcard") throw new Error(`${asked}: a request names one resource, without wildcards`);
   const ignored = result.result.ignoredContextKeys ?? [];
   if (ignored.length > 0) throw new Error(`${asked}: the simulator ignored ${ignored.join(", ")}`);
   return result.overallResult;
+}
+
+/** The simulator's checks make lists of the values of some keys; without checks they would have to be lists already. */
+const hasLists = async (keys: readonly string[]) =>
+  (await Promise.all(keys.map((key) => typeForContextKey(key.toLowerCase())))).some(isConditionKeyArray);
+
+/** Without its checks the simulator wants the name of a resource policy, and finds it in one that is marked as valid. */
+const markedAsValid = (policyDocument: IamPolicy) => ({
+  __validated: true,
+  policyDocument,
+  metadata: { name: "resource policy" },
+  errors: [],
+});
+
+/** Alike for resources of one type: what comes before a name's first slash, and how many parts there are. */
+const kindOf = (resource: string) =>
+  [resource.split("/", 1), resource.includes("/"), resource.split(":").length].join();
+
+const checkedRequests = new Set<string>();
+const checkedPolicies = new WeakSet<IamPolicy>();
+
+/** Whether the simulator is asked without its checks, because its data has no resource for the action. */
+export const neverChecked = (action: string) => checkedOnResource.includes(action);
+
+/**
+ * What IAM decides. The simulator's checks cost several times as much as the decision, so they are made once for what a
+ * policy says about an action, and once for an action on a kind of resource with the same keys in its context.
+ * @throws as `decideWithChecks` does
+ */
+export async function decide(question: PolicyQuestion): Promise<Decision> {
+  const { principal, action, resource, context } = question;
+  const stated = statedPolicies(question);
+  const policies = [...stated.identity, ...(stated.resource ? [stated.resource] : [])];
+  const keys = Object.keys(context).map(knownKey);
+  const request = [action, kindOf(resource), ...keys].join(" ");
+  const checked = checkedRequests.has(request) && policies.every((policy) => checkedPolicies.has(policy));
+  if (checked || neverChecked(action)) {
+    const relevant = stated.resource && markedAsValid(toPrincipal(stated.resource, principal));
+    return runUnsafeSimulation(simulationOf(question, stated.identity, relevant), {});
+  }
+  const decision = await decideWithChecks(question);
+  for (const policy of policies) checkedPolicies.add(policy);
+  if (resource !== "*" && !(await hasLists(keys))) checkedRequests.add(request);
+  return decision;
 }

@@ -3,6 +3,7 @@ import { callOf } from "./contexts";
 import { allDeliveries } from "./deliveries";
 import type { Delivery } from "./derivation";
 import { accounts, Actor, actors, home, organizationId, stranger } from "./organization-under-test";
+import { accountTampering } from "./tables/account-tampering";
 import { keyTampering } from "./tables/key-tampering";
 import { s3Tampering } from "./tables/s3-tampering";
 
@@ -54,16 +55,24 @@ const subscriptionsOfStrangers: Case[] = [actors.stranger, actors.anonymous].fla
  * a service with a role must be allowed to pass it, and a role can be passed in its own account only.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-const passedOnly = ["trust replication", "trust trail-log-group"];
+const passedOnly = ["trust replication", "trust trail-log-group", "trust cost-replication", "trust syslog-data-centre"];
+
+/**
+ * EventBridge names neither its rule nor an account when it makes a stream, and a log group of another account cannot
+ * be the target of a rule.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
+ */
+const nameless = ["log group reports"];
 
 /** Everything that must not be possible, with the few named exceptions, by what it is done to. */
 export const tampering: Readonly<Record<string, readonly Case[]>> = {
   ...s3Tampering,
   ...keyTampering,
+  ...accountTampering,
   "subscriptions of strangers": subscriptionsOfStrangers,
   "services that act for another organization": allDeliveries
     .filter(({ request }) => request.context["aws:PrincipalIsAWSService"] === "true")
-    .filter(({ request }) => !passedOnly.includes(request.policy ?? ""))
+    .filter(({ request }) => ![...passedOnly, ...nameless].includes(request.policy ?? ""))
     .map(forStranger),
 };
 

@@ -38,13 +38,23 @@ export function synthesizedFiles(organization: Organization): Record<string, str
   }
 }
 
-/** Workspace name -> what Terraform would get. Synthesized by the app itself, never by cdktf's test helpers. */
+const known = new Map<string, Record<string, Stack>>();
+
+/**
+ * Workspace name -> what Terraform would get. Synthesized by the app itself, never by cdktf's test helpers; once per
+ * organization and file of tests, because the same organization always gives the same.
+ */
 export function synthesize(organization: Organization): Record<string, Stack> {
-  return Object.fromEntries(
-    Object.entries(synthesizedFiles(organization))
-      .filter(([path]) => path.endsWith("cdk.tf.json"))
-      .map(([path, text]) => [path.split("/").at(-2), JSON.parse(text)]),
-  );
+  const facts = JSON.stringify(organization);
+  const stacks =
+    known.get(facts) ??
+    Object.fromEntries(
+      Object.entries(synthesizedFiles(organization))
+        .filter(([path]) => path.endsWith("cdk.tf.json"))
+        .map(([path, text]) => [path.split("/").at(-2) ?? path, JSON.parse(text) as Stack]),
+    );
+  known.set(facts, stacks);
+  return stacks;
 }
 
 /** One workspace of each kind: the workload accounts of the example differ in their names and ids alone. */

@@ -45,11 +45,18 @@ export function everySource(draft: { sources: unknown }): void {
   };
 }
 
+/** As small as it gets, where the number of Regions and accounts is not the point. */
+function oneOfEach(draft: Organization): void {
+  draft.regions.governed = [draft.regions.home];
+  draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
+}
+
 /** Organizations that between them exercise every backend, every transport mode and every source. */
 export const variants: Readonly<Record<string, Organization>> = {
   example: organization(),
   "every source": organization(everySource),
   "s3 backend": organization((draft) => {
+    oneOfEach(draft);
     draft.backend = {
       type: "s3",
       bucket: "acme-terraform-state",
@@ -58,6 +65,7 @@ export const variants: Readonly<Record<string, Organization>> = {
     };
   }),
   "cloud backend": organization((draft) => {
+    oneOfEach(draft);
     draft.backend = { type: "cloud", organization: "acme", project: "security-logging" };
   }),
   "firehose transport": organization((draft) => {

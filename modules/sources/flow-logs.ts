@@ -76,6 +76,7 @@ const subjects: Readonly<Record<FlowLogSubject, SubjectFacts>> = {
  * They are looked up when Terraform plans, so a new one is covered at the next run and a missing one is no error.
  * A flow log cannot be changed, only replaced.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-flow-logs.html
  */
 export class FlowLogs extends Construct {
@@ -104,6 +105,12 @@ export class FlowLogs extends Construct {
           sid: "WriteFlowLogs",
           actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: groups.map((arn) => `${arn}:*`),
+        },
+        {
+          // Checked on all groups of a Region at once. `logs:CreateLogGroup` is not needed: the groups exist.
+          sid: "FindLogGroup",
+          actions: ["logs:DescribeLogGroups"],
+          resources: props.regions.map((region) => `arn:${partition}:logs:${region}:${accountId}:log-group:*`),
         },
       ],
     });

@@ -92,9 +92,11 @@ export class LogGroupRetention extends Construct {
           actions: ["events:PutEvents"],
           resources: arns("events", "event-bus/default"),
           conditions: {
-            // Every event of a call has a source, so this key has several values, and each must be ours.
-            "ForAllValues:StringEquals": { "events:source": eventSource },
-            StringEquals: { "events:detail-type": infrequentAccessDetailType },
+            // Every event of a call has a source and a type, so these keys have several values, and each must be ours.
+            "ForAllValues:StringEquals": {
+              "events:source": eventSource,
+              "events:detail-type": infrequentAccessDetailType,
+            },
           },
         },
       ],

@@ -3,12 +3,13 @@ import { AutoscalingLifecycleHook } from "@cdktf/provider-aws/lib/autoscaling-li
 import { AutoscalingPolicy } from "@cdktf/provider-aws/lib/autoscaling-policy";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/statement";
 import { renderCloudConfig, syslogRelayCloudConfig, volumeGib } from "./syslog-relay-cloud-config";
 
 export interface SyslogRelayInstancesProps {
@@ -35,8 +36,11 @@ export interface SyslogRelayInstancesProps {
   readonly logGroupName: string;
   /** ARN of that log group, without the `:*` that CloudWatch Logs shows behind it. */
   readonly logGroupArn: string;
-  /** What else the role may do, e.g. what Session Manager needs to write transcripts. @default - nothing */
-  readonly permissions?: readonly Statement[];
+  /**
+   * Managed policy that lets instances hold encrypted and logged sessions, where the account's preferences ask for them.
+   * @default - sessions as Session Manager has them by default
+   */
+  readonly sessionPolicyArn?: string;
   /** TCP port on which the instances listen with TLS. */
   readonly port: number;
   readonly securityGroupId: string;
@@ -112,13 +116,15 @@ export class SyslogRelayInstances extends Construct {
         resources: ["*"],
         conditions,
       },
-      ...(props.permissions ?? []),
     ]);
     const policy = new IamRolePolicy(this, "role-policy", {
       name: "relay-syslog",
       role: role.name,
       policy: permissions.json,
     });
+    if (props.sessionPolicyArn) {
+      new IamRolePolicyAttachment(this, "session-policy", { role: role.name, policyArn: props.sessionPolicyArn });
+    }
     return { policy, profile: new IamInstanceProfile(this, "profile", { name: roleName, role: role.name }) };
   }
 

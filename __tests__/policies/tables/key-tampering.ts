@@ -75,7 +75,7 @@ const keyCases = (key: Key): Case[] =>
   });
 
 const described = (key: Key): Case[] =>
-  [actors.logArchive, actors.management].map((actor) => {
+  [actors.logArchive, actors.management, actors.workload].map((actor) => {
     const own = actor.account === keyOwner(key);
     return {
       sentence: `${actor.name} ${own ? "can" : "cannot"} look at the ${key} key`,

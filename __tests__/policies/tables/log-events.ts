@@ -1,38 +1,8 @@
-import type { Request } from "../cases";
-import { callOfRole, Context } from "../contexts";
 import { absent, Delivery, Refused } from "../derivation";
-import {
-  accounts,
-  home,
-  keyArn,
-  organizationId,
-  role,
-  ServiceRole,
-  serviceRoleArn,
-  serviceRoles,
-} from "../organization-under-test";
+import { accounts, home, keyArn, logGroupArn, organizationId, role } from "../organization-under-test";
+import { uses } from "./role-requests";
 
 const { management, logArchive, payments } = accounts;
-
-/** A role of ours uses something that has no policy of its own, or the key of the stream. */
-const uses = (
-  sentence: string,
-  name: ServiceRole,
-  page: string,
-  request: Pick<Request, "policy" | "action" | "resource"> & { context?: Context },
-  refused: Refused,
-): Delivery => ({
-  sentence,
-  page,
-  request: {
-    ...request,
-    principal: serviceRoleArn(name),
-    identity: `permissions ${name}`,
-    owner: serviceRoles[name],
-    context: { ...callOfRole(serviceRoles[name], `example-logs-${name}`), ...request.context },
-  },
-  refused,
-});
 
 const stream = `arn:aws:kinesis:${home}:${logArchive}:stream/example-logs-cloudwatch`;
 const throughKinesis = { "kms:ViaService": `kinesis.${home}.amazonaws.com` };
@@ -40,15 +10,18 @@ const onlyThroughKinesis: Refused = {
   "kms:ViaService": [`s3.${home}.amazonaws.com`, absent],
   "aws:PrincipalArn": [role(logArchive, "Administrator"), absent],
 };
+/** The default key asks for nothing, so that what is left to refuse is the role's own policy. */
+const byRoleAlone: Refused = { "kms:ViaService": [`s3.${home}.amazonaws.com`, absent], resource: [keyArn("archive")] };
 const streamPage = "AmazonCloudWatch/latest/logs/CrossAccountSubscriptions-Kinesis-Account.html";
 const firehosePage = "firehose/latest/dev/controlling-access.html";
 const trailLogsPage = "awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html";
 
-const forwarded = (account: string) => `arn:aws:logs:us-east-1:${account}:log-group:/payments/api`;
-const errorGroup = `arn:aws:logs:${home}:${logArchive}:log-group:/example-logs/archive-delivery-errors`;
-const trailGroup = `arn:aws:logs:${home}:${management}:log-group:/example-logs/organization-trail`;
+const forwarded = (account: string) => logGroupArn(account, "/payments/api", "us-east-1");
+const errorGroup = logGroupArn(logArchive, "/example-logs/archive-delivery-errors");
+const trailGroup = logGroupArn(management, "/example-logs/organization-trail");
 
-const events: Delivery[] = [
+/** Log events on their way through the pipeline. */
+export const logEvents: readonly Delivery[] = [
   ...["kinesis:PutRecord", "kinesis:PutRecords"].map((action) =>
     uses(
       `the destination role puts events with ${action}`,
@@ -69,6 +42,13 @@ const events: Delivery[] = [
       onlyThroughKinesis,
     ),
   ),
+  uses(
+    "the destination role encrypts events, were it left to the role's policy",
+    "destination",
+    streamPage,
+    { policy: "default key", action: "kms:GenerateDataKey", resource: keyArn("transport"), context: throughKinesis },
+    byRoleAlone,
+  ),
   ...["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"].map((action) =>
     uses(
       `the delivery stream reads events with ${action}`,
@@ -86,6 +66,13 @@ const events: Delivery[] = [
     firehosePage,
     { policy: "key transport", action: "kms:Decrypt", resource: keyArn("transport"), context: throughKinesis },
     onlyThroughKinesis,
+  ),
+  uses(
+    "the delivery stream decrypts events, were it left to the role's policy",
+    "delivery",
+    firehosePage,
+    { policy: "default key", action: "kms:Decrypt", resource: keyArn("transport"), context: throughKinesis },
+    byRoleAlone,
   ),
   uses(
     "the delivery stream reports errors",
@@ -113,30 +100,3 @@ const events: Delivery[] = [
     ),
   ),
 ];
-
-const encryptedGroups = [
-  { key: "transport", group: errorGroup, owner: logArchive },
-  { key: "trail-logs", group: trailGroup, owner: management },
-] as const;
-
-const logGroupEncryption: Delivery[] = encryptedGroups.flatMap(({ key, group, owner }) =>
-  ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey"].map((action) => ({
-    sentence: `CloudWatch Logs encrypts ${group} with ${action}`,
-    page: "AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-    request: {
-      policy: `key ${key}` as const,
-      principal: `logs.${home}.amazonaws.com`,
-      action,
-      resource: keyArn(key),
-      owner,
-      context: { "aws:PrincipalIsAWSService": "true", "kms:EncryptionContext:aws:logs:arn": group },
-    },
-    refused: {
-      principal: ["logs.us-east-1.amazonaws.com"],
-      "kms:EncryptionContext:aws:logs:arn": [`${group}-2`, group.replace(owner, payments), absent],
-    },
-  })),
-);
-
-/** Log events on their way through the pipeline, and the pipeline's own log groups. */
-export const logEvents: readonly Delivery[] = [...events, ...logGroupEncryption];

@@ -1,5 +1,5 @@
 import type { Request } from "../cases";
-import { callOfRole, throughS3 } from "../contexts";
+import { actingFor, callOfRole, throughS3 } from "../contexts";
 import { absent, Delivery, Refused } from "../derivation";
 import {
   accounts,
@@ -10,11 +10,10 @@ import {
   object,
   role,
   serviceRoleArn,
-  stranger,
   vaultRegion,
 } from "../organization-under-test";
 
-const { management, logArchive, payments, website } = accounts;
+const { management, logArchive, payments } = accounts;
 
 const deliveryOf =
   (page: string, common: Pick<Request, "principal" | "identity" | "context">) =>
@@ -29,69 +28,56 @@ const deliveryOf =
     refused,
   });
 
-const instance = deliveryOf("systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html", {
-  principal: role(payments, "InstanceRole"),
-  identity: "everything",
-  context: callOfRole(payments, "InstanceRole"),
-});
-
-const onlyRolesOfOrganization: Refused = {
-  "aws:PrincipalOrgID": [stranger.organizationId, absent],
-  "aws:PrincipalArn": [`arn:aws:iam::${payments}:user/somebody`],
-};
-
-const ownTranscript: Refused = {
-  ...onlyRolesOfOrganization,
-  "aws:PrincipalAccount": [website, absent],
-  resource: [object("logs", `sessions/${website}/s.log`), object("logs", `config/${payments}/s.log`)],
-};
-
-const onlyForBucket = (wrongBucket: Bucket, region: string): Refused => ({
+export const onlyForBucket = (wrongBucket: Bucket, region: string): Refused => ({
   "kms:ViaService": [`ec2.${region}.amazonaws.com`, "s3.ap-south-1.amazonaws.com", absent],
   "kms:EncryptionContext:aws:s3:arn": [bucketArn(wrongBucket), object(wrongBucket, "a.gz"), absent],
 });
 
-const transcript = object("logs", `sessions/${payments}/s.log`);
-
-const sessions: Delivery[] = [
-  instance(
-    "an instance role asks how the bucket encrypts before a session starts",
-    { policy: "bucket logs", action: "s3:GetEncryptionConfiguration", resource: bucketArn("logs") },
-    onlyRolesOfOrganization,
-  ),
-  instance(
-    "an instance role writes the transcript of a session without an ACL",
-    { policy: "bucket logs", action: "s3:PutObject", resource: transcript },
-    ownTranscript,
-  ),
-  instance(
-    "an instance role writes the ACL of its transcript",
-    { policy: "bucket logs", action: "s3:PutObjectAcl", resource: transcript },
-    ownTranscript,
-  ),
-  ...["kms:GenerateDataKey", "kms:Decrypt"].map((action) =>
-    instance(
-      `an instance role encrypts its transcript with ${action}`,
-      {
-        policy: "key archive",
-        action,
-        resource: keyArn("archive"),
-        context: throughS3(home, bucketArn("logs")),
-      },
-      { ...onlyRolesOfOrganization, ...onlyForBucket("trail", home) },
-    ),
-  ),
-];
-
 const costReplication = deliveryOf("AmazonS3/latest/userguide/replication-walkthrough-2.html", {
-  principal: role(management, "example-logs-cost-replication"),
-  identity: "everything",
+  principal: serviceRoleArn("cost-replication"),
+  identity: "permissions cost-replication",
   context: callOfRole(management, "example-logs-cost-replication"),
 });
 
 const onlyThisRole: Refused = { "aws:PrincipalArn": [role(management, "Administrator"), absent] };
 
+const costs = object("cost", "cost/example-logs/data/a.parquet");
+const dataExport = (region: string, account: string) => `arn:aws:bcm-data-exports:${region}:${account}:export/a`;
+
 const cost: Delivery[] = [
+  {
+    sentence: "Data Exports writes costs into the bucket of the management account",
+    page: "cur/latest/userguide/dataexports-s3-bucket.html",
+    request: {
+      policy: "bucket cost",
+      principal: "bcm-data-exports.amazonaws.com",
+      action: "s3:PutObject",
+      resource: costs,
+      owner: management,
+      context: actingFor(management, dataExport("us-east-1", management)),
+    },
+    refused: {
+      "aws:SourceAccount": [payments, absent],
+      "aws:SourceArn": [dataExport("us-east-1", payments), dataExport(home, management), absent],
+      action: ["s3:PutObjectAcl"],
+      resource: [object("logs", "cost/a.parquet")],
+    },
+  },
+  ...["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"].map((action) =>
+    costReplication(
+      `the cost replication role reads the export with ${action}`,
+      { policy: "bucket cost", action, resource: costs, owner: management },
+      { resource: [object("cost", "a.parquet")] },
+    ),
+  ),
+  ...["s3:GetReplicationConfiguration", "s3:ListBucket"].map((action) =>
+    costReplication(`the cost replication role looks at its source with ${action}`, {
+      policy: "bucket cost",
+      action,
+      resource: bucketArn("cost"),
+      owner: management,
+    }),
+  ),
   costReplication(
     "the cost replication role asks whether the archive keeps versions",
     { policy: "bucket logs", action: "s3:GetBucketVersioning", resource: bucketArn("logs") },
@@ -145,6 +131,16 @@ const archiveDelivery: Delivery[] = [
       { policy: "key archive", action, resource: keyArn("archive"), context: throughS3(home, bucketArn("logs")) },
       { ...onlyDelivery, ...onlyForBucket("trail", home) },
     ),
+  ),
+  delivery(
+    "the delivery stream encrypts objects, were it left to the role's policy",
+    {
+      policy: "default key",
+      action: "kms:GenerateDataKey",
+      resource: keyArn("archive"),
+      context: throughS3(home, bucketArn("logs")),
+    },
+    { ...onlyForBucket("trail", home), resource: [keyArn("vault")] },
   ),
 ];
 
@@ -217,5 +213,5 @@ const vaultReplication: Delivery[] = [
   ),
 ];
 
-/** What arrives under roles instead of service principals: transcripts, cost data, log events, and every replica. */
-export const roles: readonly Delivery[] = [...sessions, ...cost, ...archiveDelivery, ...vaultReplication];
+/** What arrives under roles instead of service principals: cost data, log events, and every replica. */
+export const roles: readonly Delivery[] = [...cost, ...archiveDelivery, ...vaultReplication];

@@ -1,17 +1,7 @@
-import { actingFor, callOfRole, Context } from "../contexts";
-import { absent, Delivery, organizationMatters, Refused } from "../derivation";
-import {
-  accounts,
-  bucketArn,
-  home,
-  regions,
-  role,
-  ServiceRole,
-  serviceRoleArn,
-  serviceRoles,
-  stranger,
-  trailArn,
-} from "../organization-under-test";
+import { actingFor, callOfRole } from "../contexts";
+import { absent, Delivery, organizationMatters } from "../derivation";
+import { accounts, bucketArn, home, logGroupArn, regions, role, stranger, trailArn } from "../organization-under-test";
+import { assumes } from "./role-requests";
 
 const { management, logArchive, payments } = accounts;
 
@@ -43,33 +33,14 @@ const subscriptions: Delivery[] = regions.flatMap((region) =>
   ),
 );
 
-const assumes = (
-  sentence: string,
-  name: ServiceRole,
-  principal: string,
-  context: Context,
-  refused: Refused,
-): Delivery => ({
-  sentence,
-  page: "AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html",
-  request: {
-    policy: `trust ${name}`,
-    principal,
-    action: "sts:AssumeRole",
-    resource: serviceRoleArn(name),
-    owner: serviceRoles[name],
-    context,
-  },
-  refused,
-});
+const assumed = assumes("AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html");
 
-const logGroup = (region: string, account: string, name = "/payments/api") =>
-  `arn:aws:logs:${region}:${account}:log-group:${name}`;
+const logGroup = (region: string, account: string) => logGroupArn(account, "/payments/api", region);
 const topic = (account: string) => `arn:aws:sns:${home}:${account}:alerts`;
 
 const trust: Delivery[] = [
   ...regions.map((region) =>
-    assumes(
+    assumed(
       `CloudWatch Logs of a sender in ${region} takes the destination role`,
       "destination",
       "logs.amazonaws.com",
@@ -77,14 +48,14 @@ const trust: Delivery[] = [
       { ...organizationMatters, "aws:SourceArn": [topic(payments), absent] },
     ),
   ),
-  assumes(
+  assumed(
     "CloudWatch Logs takes the destination role for the test message of the recipient, naming only its ARN",
     "destination",
     "logs.amazonaws.com",
     { "aws:PrincipalIsAWSService": "true", "aws:SourceArn": logGroup(home, logArchive) },
     { "aws:SourceArn": [logGroup(home, stranger.account), topic(logArchive), absent] },
   ),
-  assumes(
+  assumed(
     "CloudWatch Logs of an account takes that account's subscription role",
     "subscription",
     "logs.amazonaws.com",
@@ -94,7 +65,7 @@ const trust: Delivery[] = [
       "aws:SourceArn": [logGroup("us-east-1", payments), topic(logArchive), absent],
     },
   ),
-  assumes(
+  assumed(
     "Firehose takes the delivery role",
     "delivery",
     "firehose.amazonaws.com",
@@ -102,7 +73,7 @@ const trust: Delivery[] = [
     { "aws:SourceAccount": [payments, stranger.account, absent] },
   ),
   ...(["trail", "logs", "waf", "elb", "elb us-east-1", "access", "access eu-central-1"] as const).map((bucket) =>
-    assumes(
+    assumed(
       `S3 takes the replication role for the ${bucket} bucket`,
       "replication",
       "s3.amazonaws.com",
@@ -110,7 +81,14 @@ const trust: Delivery[] = [
       {},
     ),
   ),
-  assumes(
+  assumed(
+    "S3 takes the role that replicates costs",
+    "cost-replication",
+    "s3.amazonaws.com",
+    actingFor(management, bucketArn("cost")),
+    {},
+  ),
+  assumed(
     "CloudTrail takes the role of its log group",
     "trail-log-group",
     "cloudtrail.amazonaws.com",

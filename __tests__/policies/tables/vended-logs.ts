@@ -6,6 +6,7 @@ const { logArchive, payments, website } = accounts;
 const day = "2026/11/22";
 
 const page = "AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html";
+const transitGatewayPage = "vpc/latest/tgw/flow-logs-s3.html";
 const principal = "delivery.logs.amazonaws.com";
 
 const deliverySource = (region: string) =>
@@ -96,12 +97,15 @@ const logDelivery: Delivery[] = [
   writes("VPC flow logs", "logs", "vpcflow", "vpcflowlogs"),
   writesPartitions("VPC flow logs", "logs", "vpcflow", "vpcflowlogs"),
   withBucketKey(writes("VPC flow logs", "logs", "vpcflow", "vpcflowlogs")),
+  // They call themselves what flow logs of VPCs do.
+  { ...writes("Transit Gateway flow logs", "logs", "tgwflow", "vpcflowlogs"), page: transitGatewayPage },
+  { ...writesPartitions("Transit Gateway flow logs", "logs", "tgwflow", "vpcflowlogs"), page: transitGatewayPage },
   writes("Resolver query logs", "logs", "dns", "vpcdnsquerylogs/vpc-0a1b2c3d"),
   writesPartitions("Resolver query logs", "logs", "dns", "vpcdnsquerylogs"),
   writes("Network Firewall alerts", "logs", "network-firewall", "network-firewall/alert"),
   writesPartitions("Network Firewall alerts", "logs", "network-firewall", "network-firewall"),
-  writes("load balancer logs as a configured delivery", "logs", "load-balancing", "elasticloadbalancing"),
-  writesPartitions("load balancer logs as a configured delivery", "logs", "load-balancing", "elasticloadbalancing"),
+  writes("load balancer logs as a configured delivery", "elb", "load-balancing", "elasticloadbalancing"),
+  writesPartitions("load balancer logs as a configured delivery", "elb", "load-balancing", "elasticloadbalancing"),
   writes("CloudFront standard logs", "logs", "cloudfront", "CloudFront", "us-east-1"),
   writesPartitions("CloudFront standard logs", "logs", "cloudfront", "CloudFront"),
   writes("WAF logs", "waf", "waf", "WAFLogs"),

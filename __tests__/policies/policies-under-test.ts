@@ -1,0 +1,117 @@
+import { organization } from "../support/organizations";
+import { synthesize } from "../support/synthesized";
+import { everySource } from "../support/variants";
+import { AttachedPolicies, attachedPolicies } from "./attachments";
+import {
+  accounts,
+  AdmittedLogGroup,
+  admittedLogGroups,
+  Bucket,
+  bucketNames,
+  bucketOwner,
+  DeliveryDestination,
+  deliveryDestinations,
+  keyOwner,
+  keyRegion,
+  Key,
+  keys,
+  managedByAws,
+  ManagedPolicy,
+  managedPolicies,
+  regions,
+  ServiceRole,
+  serviceRoles,
+} from "./organization-under-test";
+import type { Stacks } from "./references";
+import type { IamPolicy } from "./rendering";
+
+/** What a role may do: its only policy. */
+export type Permissions = `permissions ${ServiceRole | ManagedPolicy}`;
+
+/** Name of a policy that the cases speak of. */
+export type PolicyName =
+  | `bucket ${Bucket}`
+  | `key ${Key}`
+  | "default key"
+  | `trust ${ServiceRole}`
+  | Permissions
+  | `destination ${string}`
+  | `delivery destination ${DeliveryDestination} ${string}`
+  | `log group ${AdmittedLogGroup}`;
+
+export type Policies = ReadonlyMap<PolicyName, IamPolicy>;
+
+/** The example organization with every source in use. One workload stands for all. */
+export const workspacesUnderTest = (): Stacks =>
+  synthesize(
+    organization((draft) => {
+      everySource(draft);
+      draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
+    }),
+  );
+
+const workspaceOf: Readonly<Record<string, string>> = {
+  [accounts.management]: "management",
+  [accounts.logArchive]: "log-archive",
+  [accounts.securityTooling]: "security-tooling",
+  [accounts.payments]: "workloads-payments",
+};
+
+/** What AWS gives a key that is made without a policy, here for every account: principals' own policies decide. */
+const defaultKeyPolicy: IamPolicy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "EnableIamUserPermissions",
+      Effect: "Allow",
+      Principal: { AWS: Object.values(accounts).map((account) => `arn:aws:iam::${account}:root`) },
+      Action: ["kms:*"],
+      Resource: ["*"],
+    },
+  ],
+};
+
+type Named = readonly [PolicyName, IamPolicy];
+
+const named = (name: PolicyName, policy: IamPolicy): Named => [name, policy];
+
+function inlinePolicy(workspace: AttachedPolicies, name: ServiceRole): Named[] {
+  const found = workspace.inlineOf(`example-logs-${name}`);
+  if (found.length !== (managedByAws.includes(name) ? 0 : 1)) {
+    throw new Error(`role ${name} has ${found.length} inline policies`);
+  }
+  return found.map((policy) => named(`permissions ${name}`, policy));
+}
+
+/** One policy of every kind that the workspaces attach, under the names the cases use. */
+export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Policies {
+  const attached = Object.fromEntries(
+    Object.entries(workspaceOf).map(([account, workspace]) => [account, attachedPolicies(stacks, workspace)]),
+  );
+  const of = (account: string) => attached[account] as AttachedPolicies;
+  const logArchive = of(accounts.logArchive);
+  const workload = of(accounts.payments);
+  const prefixed = (name: string) => `example-logs-${name}`;
+
+  const buckets = Object.entries(bucketNames) as [Bucket, string][];
+  const roles = Object.entries(serviceRoles) as [ServiceRole, string][];
+  const groups = Object.keys(admittedLogGroups) as AdmittedLogGroup[];
+  const deliveries = (Object.keys(deliveryDestinations) as DeliveryDestination[]).flatMap((name) =>
+    deliveryDestinations[name].map((region) => ({ name, region })),
+  );
+  return new Map([
+    ...buckets.map(([bucket, name]) => named(`bucket ${bucket}`, of(bucketOwner(bucket)).ofBucket(name))),
+    ...keys.map((key) => named(`key ${key}`, of(keyOwner(key)).ofKey(prefixed(key), keyRegion(key)))),
+    named("default key", defaultKeyPolicy),
+    ...roles.map(([name, account]) => named(`trust ${name}`, of(account).trustOf(prefixed(name)))),
+    ...roles.flatMap(([name, account]) => inlinePolicy(of(account), name)),
+    ...managedPolicies.map((name) => named(`permissions ${name}`, workload.managed(prefixed(name)))),
+    ...regions.map((region) => named(`destination ${region}`, logArchive.ofDestination(region))),
+    ...deliveries.map(({ name, region }) =>
+      named(`delivery destination ${name} ${region}`, logArchive.ofDeliveryDestination(prefixed(name), region)),
+    ),
+    ...groups.map((name) =>
+      named(`log group ${name}`, workload.ofLogGroups(prefixed(name), admittedLogGroups[name].region)),
+    ),
+  ]);
+}

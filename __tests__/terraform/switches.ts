@@ -1,0 +1,117 @@
+import { Organization } from "../../accounts/organization";
+import { Deployment, payments, smallOrganization, summary } from "./deployment";
+
+/** Types of resources that only listed sources have. */
+const listedTypes: readonly string[] = [
+  "aws_autoscaling_group",
+  "aws_directory_service_log_subscription",
+  "aws_ec2_traffic_mirror_session",
+  "aws_lb",
+  "aws_networkfirewall_logging_configuration",
+];
+
+/** Makes what sources can be attached to in an account, and lists it as the organization file would. */
+async function listedSources(deployment: Deployment, region: string): Promise<unknown> {
+  const cli = await deployment.cli(payments, region);
+  const { Subnets } = await cli<{ Subnets: { SubnetId: string; VpcId: string }[] }>("ec2", "describe-subnets");
+  const subnetIds = Subnets.map(({ SubnetId }) => SubnetId);
+  const networkInterface = async () => {
+    const made = await cli<{ NetworkInterface: { NetworkInterfaceId: string } }>(
+      ...["ec2", "create-network-interface", "--subnet-id", subnetIds[0] ?? ""],
+    );
+    return made.NetworkInterface.NetworkInterfaceId;
+  };
+  const { CertificateArn } = await cli<{ CertificateArn: string }>(
+    ...["acm", "request-certificate", "--domain-name", "syslog.example.com"],
+  );
+  const { FirewallPolicyResponse } = await cli<{ FirewallPolicyResponse: { FirewallPolicyArn: string } }>(
+    ...["network-firewall", "create-firewall-policy", "--firewall-policy-name", "egress", "--firewall-policy"],
+    "StatelessDefaultActions=aws:forward_to_sfe,StatelessFragmentDefaultActions=aws:forward_to_sfe",
+  );
+  const { Firewall } = await cli<{ Firewall: { FirewallArn: string } }>(
+    ...["network-firewall", "create-firewall", "--firewall-name", "egress"],
+    ...["--firewall-policy-arn", FirewallPolicyResponse.FirewallPolicyArn],
+    ...["--vpc-id", Subnets[0]?.VpcId ?? "", "--subnet-mappings", `SubnetId=${subnetIds[0]}`],
+  );
+  const place = { account: payments, region };
+  return {
+    cloudFront: { resources: [`arn:aws:cloudfront::${payments}:distribution/E1A2B3C4D5`] },
+    networkFirewalls: { resources: [Firewall.FirewallArn] },
+    directories: { resources: [`arn:aws:ds:${region}:${payments}:directory/d-1234567890`] },
+    loggingGaps: { remediate: true },
+    syslogRelays: [
+      {
+        ...place,
+        name: "data-centre",
+        vpcId: Subnets[0]?.VpcId,
+        subnetIds: subnetIds.slice(0, 2),
+        certificateArn: CertificateArn,
+        allowedCidrBlocks: ["10.0.0.0/8"],
+      },
+    ],
+    trafficMirrors: [
+      {
+        ...place,
+        name: "inspection",
+        target: await networkInterface(),
+        networkInterfaceIds: [await networkInterface()],
+      },
+    ],
+  };
+}
+
+/** Sources that are switched off, on, or told what to attach to, in an organization that is deployed already. */
+export function switches(deployment: Deployment, deployed: Organization): void {
+  const silent = smallOrganization((draft) => void (draft.sources.vpcFlowLogs = { enabled: false } as never));
+  const costly = (enabled: boolean) =>
+    smallOrganization((draft) => void (draft.sources.costAndUsage = { enabled, retentionDays: 400 }));
+
+  describe("sources", () => {
+    test("switching a source off removes what it attached, and no log group", async () => {
+      const changes = await deployment.write("workloads-payments", silent).plan();
+      expect(new Set(summary(changes))).toEqual(
+        new Set(["delete aws_flow_log", "delete aws_iam_role", "delete aws_iam_role_policy"]),
+      );
+    });
+
+    test("cost data is exported on request, and its bucket outlives the export", async () => {
+      const workspace = deployment.write("management", costly(true));
+      await workspace.apply();
+      expect(await workspace.plan()).toEqual([]);
+      const changes = await deployment.write("management", costly(false)).plan();
+      expect(summary(changes)).toEqual([
+        "delete aws_bcmdataexports_export",
+        "delete aws_iam_role",
+        "delete aws_iam_role_policy",
+        "delete aws_s3_bucket_replication_configuration",
+      ]);
+      await workspace.apply();
+      expect((await workspace.resources()).join()).toContain("aws_s3_bucket.cost-and-usage_");
+    });
+
+    test("what is listed is attached, and leaves the account when it is taken out of the list", async () => {
+      const listed = await listedSources(deployment, "eu-west-1");
+      const workspace = deployment.write(
+        "workloads-payments",
+        smallOrganization((draft) => void (draft.sources = listed as never)),
+      );
+      await workspace.apply();
+      expect(await workspace.plan()).toEqual([]);
+      const addresses = (await workspace.resources()).join("\n");
+      for (const type of listedTypes) expect(addresses).toContain(`${type}.`);
+
+      const cli = await deployment.cli(payments, "eu-west-1");
+      const { LoadBalancers } = await cli<{ LoadBalancers: { LoadBalancerArn: string }[] }>(
+        ...["elbv2", "describe-load-balancers", "--names", "syslog-data-centre"],
+      );
+      await cli(
+        ...["elbv2", "modify-load-balancer-attributes", "--load-balancer-arn", LoadBalancers[0]?.LoadBalancerArn ?? ""],
+        ...["--attributes", "Key=deletion_protection.enabled,Value=false"],
+      );
+      deployment.write("workloads-payments", deployed);
+      await workspace.apply();
+      const left = (await workspace.resources()).filter((address) => listedTypes.includes(address.split(".")[0] ?? ""));
+      expect(left).toEqual([]);
+    });
+  });
+}
