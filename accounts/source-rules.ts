@@ -82,6 +82,20 @@ const listedArnsAreOurs = rule((draft) => {
   });
 });
 
+/** A listed resource outside the source's own Regions would be left out in silence. */
+const listedArnsAreCollected = rule(({ sources }) =>
+  (["loadBalancers", "webAcls", "networkFirewalls"] as const).flatMap((name) => {
+    const regions = sources?.[name]?.regions;
+    return each(`sources.${name}.resources`, sources?.[name]?.resources)
+      .filter(({ value }) => regions !== undefined && !regions.includes(value?.split(":")[3]))
+      .map(({ path, value }) => ({
+        path,
+        found: `${JSON.stringify(value)}, outside sources.${name}.regions`,
+        write: `an ARN of ${regions?.join(", ")}, or add its Region to sources.${name}.regions`,
+      }));
+  }),
+);
+
 const attachmentsAreOurs = rule((draft) => {
   const governed = draft.regions?.governed ?? [];
   const accounts = knownAccounts(draft);
@@ -180,6 +194,7 @@ const costDataNeedsCommercialPartition = rule((draft) => [
 export const sourceRules: readonly Rule[] = [
   sourceRegionsAreGoverned,
   listedArnsAreOurs,
+  listedArnsAreCollected,
   attachmentsAreOurs,
   certificatesAreLocal,
   archiveIsNotRecorded,

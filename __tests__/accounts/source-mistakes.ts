@@ -96,6 +96,18 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /an ARN of one of regions\.governed/,
   },
   {
+    mistake: "an ARN outside the Regions of its source",
+    change: sources({
+      webAcls: {
+        regions: ["eu-west-1"],
+        resources: ["arn:aws:wafv2:us-east-1:444444444444:global/webacl/site/a1b2c3d4"],
+      },
+    }),
+    path: "sources.webAcls.resources[0]",
+    found: /outside sources\.webAcls\.regions/,
+    write: /an ARN of eu-west-1, or add its Region to sources\.webAcls\.regions/,
+  },
+  {
     mistake: "a directory that is not one",
     change: sources({ directories: { resources: ["d-1234567890"] } }),
     path: "sources.directories.resources[0]",
