@@ -24,8 +24,9 @@ log = logging.getLogger("emulator")
 class Gateway:
     """moto behind a record of all calls, a check of their parameters, and the operations of our own.
 
-    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far. One call is answered at a time:
-    moto is not made for threads (an iteration fails when another thread adds a role), and Python would not be faster.
+    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far. One call is answered at a
+    time: moto is not made for threads (a loop over roles fails when another thread adds one), and Python would not be
+    faster with them.
     """
 
     def __init__(self) -> None:

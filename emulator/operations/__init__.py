@@ -4,6 +4,7 @@ A handler receives the parsed call and returns the operation's output (or raises
 shape botocore has for it. Where a correction to moto is shorter than a handler, the module corrects moto.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -25,10 +26,73 @@ class AwsError(ServiceException):
         self.status = status
 
 
+class Register:
+    """What each account keeps in each Region, by name; asking for a name that is not there is an `AwsError`."""
+
+    def __init__(self, missing: str, status: int | None = None) -> None:
+        """missing: the service's error code for a name that is not there."""
+        self._missing, self._status = missing, status
+        self._records: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+
+    def of(self, account: str, region: str) -> dict[str, Any]:
+        """Everything one account keeps in one Region."""
+        return self._records[account, region]
+
+    def all(self, call: Call) -> dict[str, Any]:
+        """Everything the caller keeps where it calls."""
+        return self.of(call.account, call.region)
+
+    def get(self, call: Call, name: str) -> Any:
+        """One of the caller's records."""
+        if name not in self.all(call):
+            raise AwsError(self._missing, f"{name} does not exist.", self._status)
+        return self.all(call)[name]
+
+    def delete(self, call: Call, name: str) -> Any:
+        """Forget one of the caller's records, and return it."""
+        record = self.get(call, name)
+        del self.all(call)[name]
+        return record
+
+
+def with_tags(tags: list[dict[str, str]], new: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Tags after some were added; a new value takes the place of an old one."""
+    return list({tag["Key"]: tag for tag in [*tags, *new]}.values())
+
+
+def without_tags(tags: list[dict[str, str]], keys: list[str]) -> list[dict[str, str]]:
+    """Tags after those with certain keys were removed."""
+    return [tag for tag in tags if tag["Key"] not in keys]
+
+
 _answers: dict[tuple[str, str], Handler] = {}
 _completions: dict[tuple[str, str], Completion] = {}
 
-MODULES = ("cloudtrail", "iam", "kinesis", "kms", "logs", "organizations", "s3")
+MODULES = (
+    "autoscaling",
+    "bcm_data_exports",
+    "cloudfront",
+    "cloudtrail",
+    "config",
+    "ds",
+    "ec2",
+    "elbv2",
+    "events",
+    "iam",
+    "kinesis",
+    "kms",
+    "log_deliveries",
+    "logs",
+    "network_firewall",
+    "organizations",
+    "route53",
+    "route53resolver",
+    "s3",
+    "ssm",
+    "stepfunctions",
+    "tagging",
+    "traffic_mirroring",
+)
 
 
 def answers(service: str, operation: str) -> Callable[[Handler], Handler]:

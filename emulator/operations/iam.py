@@ -1,15 +1,17 @@
-"""IAM: the names of service-linked roles."""
+"""IAM: the names of service-linked roles, and AWS's managed policies without the wait for them."""
 
 import json
+from functools import cache
 
-from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend, Role
+from moto.iam import models
+from moto.iam.models import SERVICE_NAME_CONVERSION, AWSManagedPolicy, IAMBackend, Role
 
 _create = IAMBackend.create_service_linked_role
 
 
 def _create_service_linked_role(self: IAMBackend, service_name: str, description: str, suffix: str) -> Role:
     parts = service_name.removesuffix(".amazonaws.com").split(".")
-    if len(parts) == 1 or parts[-1] in SERVICE_NAME_CONVERSION:
+    if parts[-1] in SERVICE_NAME_CONVERSION:
         return _create(self, service_name, description, suffix)
     name = "".join(word.capitalize() for part in reversed(parts) for word in part.split("-"))
     statement = {"Action": ["sts:AssumeRole"], "Effect": "Allow", "Principal": {"Service": [service_name]}}
@@ -25,6 +27,25 @@ def _create_service_linked_role(self: IAMBackend, service_name: str, description
     )
 
 
-# moto joins the parts of every service's name with an underscore, as only Application Auto Scaling does. In AWS what
-# follows an underscore is the custom suffix that the caller asked for, and Terraform reads it that way.
+# moto joins the parts of every service's name with an underscore, as only Application Auto Scaling does, and leaves a
+# single part in lower case. In AWS what follows an underscore is the custom suffix that the caller asked for, and
+# Terraform reads it that way; Config's role is AWSServiceRoleForConfig.
 IAMBackend.create_service_linked_role = _create_service_linked_role
+
+
+@cache
+def _aws_policies() -> dict[str, dict[str, object]]:
+    return json.loads(models.aws_managed_policies_data)
+
+
+def _init_aws_policies(self: IAMBackend) -> list[AWSManagedPolicy]:
+    return [
+        AWSManagedPolicy.from_data(name, self.account_id, self.region_name, policy)
+        for name, policy in _aws_policies().items()
+    ]
+
+
+# To find the account of an access key, moto creates the IAM of every account in every partition, and reads the text of
+# all managed policies for each: seconds during which nothing is answered. There is one partition here.
+models.PARTITION_NAMES = ["aws"]
+IAMBackend._init_aws_policies = _init_aws_policies

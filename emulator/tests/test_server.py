@@ -1,9 +1,16 @@
 """The server process, and the accounts behind it."""
 
+import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from threading import Lock, RLock
+from typing import Any
 
 from botocore.exceptions import ClientError
+from werkzeug.wrappers import Response
 
+from emulator.gateway import Gateway
 from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, Server, shared
 
 
@@ -38,6 +45,27 @@ class Process(unittest.TestCase):
             server.client("detective", WORKLOAD).list_graphs()
         self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 501)
         self.assertIn("ListGraphs", str(raised.exception))
+
+
+    def test_one_call_is_answered_at_a_time(self) -> None:
+        overlaps, busy = [], Lock()
+
+        class Slow(Gateway):
+            def __init__(self) -> None:
+                self.lock = RLock()
+
+            def answer_call(self, environ: dict[str, Any], body: bytes) -> Response:
+                free = busy.acquire(blocking=False)
+                overlaps.append(not free)
+                time.sleep(0.01)
+                if free:
+                    busy.release()
+                return Response()
+
+        slow = Slow()
+        with ThreadPoolExecutor(5) as threads:
+            list(threads.map(slow.answer, [{"PATH_INFO": "/", "wsgi.input": BytesIO()} for _ in range(10)]))
+        self.assertEqual(overlaps, [False] * 10)
 
 
 class Accounts(unittest.TestCase):
