@@ -135,6 +135,17 @@ describe("load balancers", () => {
     }
   });
 
+  test("that log by themselves are left alone, found or listed", () => {
+    const exceptPattern = "/(syslog-data-centre)/";
+    const found = build((scope) => make(scope, { resources: "discovered", exceptPattern }));
+    for (const list of Object.values(found.locals ?? {})) {
+      expect(list).toContain(`&& !can(regex("${exceptPattern}", arn))]`);
+    }
+    const relay = arns.network.replace("shop", "syslog-data-centre");
+    const listed = build((scope) => make(scope, { resources: { [home]: [relay] }, exceptPattern }));
+    expect(listed.resource).toBeUndefined();
+  });
+
   test("refuse a prefix that would make the names of delivery sources too long", () => {
     const long = (scope: Construct) =>
       void new LoadBalancerLogs(scope, "s", {

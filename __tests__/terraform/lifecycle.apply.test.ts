@@ -133,7 +133,7 @@ terraformLane(
       const workspace = write("log-archive", longer);
       const changes = await workspace.plan();
       expect(new Set(summary(changes))).toEqual(
-        new Set(["aws_s3_bucket_lifecycle_configuration update", "aws_config_retention_configuration update"]),
+        new Set(["update aws_s3_bucket_lifecycle_configuration", "update aws_config_retention_configuration"]),
       );
       expect(changes).toHaveLength(9 + 2);
       expect(new Set(changes.flatMap(({ differs }) => differs))).toEqual(new Set(["rule", "retention_period_in_days"]));

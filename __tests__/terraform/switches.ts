@@ -10,6 +10,21 @@ const listedTypes: readonly string[] = [
   "aws_networkfirewall_logging_configuration",
 ];
 
+const dropped = "moto drops it";
+
+/** Differences that the emulator, not the configuration, causes after an apply: `TYPE.ARGUMENT` -> why. */
+const emulatorDrift: Readonly<Record<string, string>> = {
+  "aws_autoscaling_group.capacity_reservation_specification": dropped,
+  "aws_autoscaling_group.instance_maintenance_policy": dropped,
+  "aws_autoscaling_lifecycle_hook.notification_target_arn": dropped,
+  "aws_autoscaling_lifecycle_hook.role_arn": dropped,
+  "aws_autoscaling_policy.enabled": dropped,
+  "aws_autoscaling_policy.predictive_scaling_configuration": dropped,
+  "aws_lb.enforce_security_group_inbound_rules_on_private_link_traffic": dropped,
+  "aws_vpc_security_group_egress_rule.description": "moto drops it where the other side is a group",
+  "aws_vpc_security_group_ingress_rule.description": "moto drops it where the other side is a group",
+};
+
 /** Makes what sources can be attached to in an account, and lists it as the organization file would. */
 async function listedSources(deployment: Deployment, region: string): Promise<unknown> {
   const cli = await deployment.cli(payments, region);
@@ -84,6 +99,7 @@ export function switches(deployment: Deployment, deployed: Organization): void {
         "delete aws_iam_role",
         "delete aws_iam_role_policy",
         "delete aws_s3_bucket_replication_configuration",
+        "update aws_s3_bucket_policy",
       ]);
       await workspace.apply();
       expect((await workspace.resources()).join()).toContain("aws_s3_bucket.cost-and-usage_");
@@ -96,7 +112,10 @@ export function switches(deployment: Deployment, deployed: Organization): void {
         smallOrganization((draft) => void (draft.sources = listed as never)),
       );
       await workspace.apply();
-      expect(await workspace.plan()).toEqual([]);
+      const drift = (await workspace.plan()).flatMap(({ address, actions, differs }) =>
+        differs.map((argument) => `${actions.join()} ${address.split(".")[0]}.${argument}`),
+      );
+      expect(drift.filter((each) => !(each.replace("update ", "") in emulatorDrift))).toEqual([]);
       const addresses = (await workspace.resources()).join("\n");
       for (const type of listedTypes) expect(addresses).toContain(`${type}.`);
 

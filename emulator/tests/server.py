@@ -44,7 +44,7 @@ class Server:
         """Ask the process to end; its exit code."""
         self.process.terminate()
         self.process.stdout.close()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
     @cache
     def client(self, service: str, account: str | None = None, region: str = "eu-west-1", direct: bool = False) -> Any:

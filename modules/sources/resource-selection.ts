@@ -9,6 +9,8 @@ export interface ResourceSelection {
   readonly resources: "discovered" | Readonly<Record<string, readonly string[]>>;
   /** ARNs that are left alone, because somebody else configures their logging. @default - none */
   readonly except?: readonly string[];
+  /** A regular expression, without quotes or backslashes, of further ARNs that are left alone. @default - none */
+  readonly exceptPattern?: string;
 }
 
 /** Finds the ARNs of one Region, as a Terraform expression of a list. */
@@ -37,15 +39,18 @@ export function selectResources(
   scope: Construct,
   id: string,
   region: string,
-  { resources, except = [] }: ResourceSelection,
+  { resources, except = [], exceptPattern }: ResourceSelection,
   discover: Discovery,
   pattern: string,
 ): ListTerraformIterator | undefined {
   if (resources !== "discovered") {
-    const listed = (resources[region] ?? []).filter((arn) => new RegExp(pattern).test(arn) && !except.includes(arn));
+    const listed = (resources[region] ?? [])
+      .filter((arn) => new RegExp(pattern).test(arn) && !except.includes(arn))
+      .filter((arn) => !exceptPattern || !new RegExp(exceptPattern).test(arn));
     return listed.length > 0 ? TerraformIterator.fromList(listed) : undefined;
   }
   const found = discover(scope, region);
-  const matching = `[for arn in ${found} : arn if can(regex("${pattern}", arn))]`;
+  const unlike = exceptPattern ? ` && !can(regex("${exceptPattern}", arn))` : "";
+  const matching = `[for arn in ${found} : arn if can(regex("${pattern}", arn))${unlike}]`;
   return iterateOver(scope, id, `setsubtract(${matching}, ${JSON.stringify(except)})`);
 }
