@@ -89,8 +89,9 @@ export class TerraformWorkspace {
     await this.terraform("apply", "-auto-approve", "-input=false");
   }
 
+  /** Trusts the state: what the emulator holds is what Terraform made. */
   async destroy(): Promise<void> {
-    await this.terraform("destroy", "-auto-approve", "-input=false");
+    await this.terraform("destroy", "-auto-approve", "-input=false", "-refresh=false");
   }
 
   /** What the next apply would do; resources it would leave alone are left out. */

@@ -17,11 +17,12 @@ const run = promisify(execFile);
 /** The account in which things are made that sources find. */
 export const payments = "444444444444";
 
-/** The example with one account of each kind, in the home Region and another; the vault is in a third. */
+/** The example with cost data and one account of each kind, in the home Region and another; the vault is in a third. */
 export const smallOrganization = (change: (draft: Organization) => void = () => undefined): Organization =>
   organization((draft) => {
     draft.regions.governed = ["eu-west-1", "us-east-1"];
     draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
+    draft.sources.costAndUsage = { enabled: true, retentionDays: 400 };
     change(draft);
   });
 

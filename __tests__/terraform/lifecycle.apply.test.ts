@@ -142,7 +142,10 @@ terraformLane(
     });
 
     test("Terraform refuses to plan the loss of the archive", async () => {
-      await expect(write("log-archive", deployed).destroy()).rejects.toThrow(/Instance cannot be destroyed/);
+      const workspace = write("log-archive", deployed);
+      await expect(workspace.terraform("plan", "-destroy", "-refresh=false")).rejects.toThrow(
+        /Instance cannot be destroyed/,
+      );
     });
 
     test("a workspace is destroyed once its protection is taken off", async () => {
