@@ -89,14 +89,19 @@ export class TerraformWorkspace {
     await this.terraform("apply", "-auto-approve", "-input=false");
   }
 
+  /** Does what was planned last. */
+  async applyPlan(): Promise<void> {
+    await this.terraform("apply", "-input=false", "plan.bin");
+  }
+
   /** Trusts the state: what the emulator holds is what Terraform made. */
   async destroy(): Promise<void> {
     await this.terraform("destroy", "-auto-approve", "-input=false", "-refresh=false");
   }
 
   /** What the next apply would do; resources it would leave alone are left out. */
-  async plan(): Promise<Change[]> {
-    const { resource_changes = [] } = await this.planJson();
+  async plan(...parameters: string[]): Promise<Change[]> {
+    const { resource_changes = [] } = await this.planJson(...parameters);
     return resource_changes
       .filter(({ change }) => !["no-op", "read"].includes(change.actions.join()))
       .map(({ address, change: { actions, before, after, after_unknown } }) => ({
@@ -112,8 +117,8 @@ export class TerraformWorkspace {
       }));
   }
 
-  async planJson(): Promise<PlanJson> {
-    await this.terraform("plan", "-input=false", "-out=plan.bin");
+  async planJson(...parameters: string[]): Promise<PlanJson> {
+    await this.terraform("plan", "-input=false", "-out=plan.bin", ...parameters);
     return JSON.parse(await this.terraform("show", "-json", "plan.bin")) as PlanJson;
   }
 

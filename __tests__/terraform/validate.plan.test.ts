@@ -41,6 +41,14 @@ async function fromHcl(file: string): Promise<Synthesized> {
   } as unknown as Synthesized;
 }
 
+/** Workspaces in which a variant differs from the example, where they are few. */
+const changed: Readonly<Record<string, readonly string[]>> = {
+  "s3 backend": ["log-archive", "management"],
+  "cloud backend": ["log-archive", "management"],
+  "firehose transport": ["log-archive"],
+  "centralization transport": ["log-archive", "management", "workloads-payments"],
+};
+
 terraformLane("plan lane", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "plan-lane-"));
   const notCovered = new Set<string>();
@@ -58,8 +66,11 @@ terraformLane("plan lane", (toolchain) => {
     return workspace.validate();
   }
 
-  describe.each(Object.entries(variants))("%s", (_, organization) => {
-    test.each(oneOfEachKind(synthesize(organization)))("%s is valid", async (_, stack) => {
+  describe.each(Object.entries(variants))("%s", (variant, organization) => {
+    const stacks = oneOfEachKind(synthesize(organization)).filter(([name]) =>
+      (changed[variant] ?? [name]).includes(name),
+    );
+    test.each(stacks)("%s is valid", async (_, stack) => {
       expect(await problems(stack as unknown as Synthesized)).toEqual([]);
     });
   });
@@ -76,15 +87,12 @@ terraformLane("plan lane", (toolchain) => {
     }
   });
 
-  describe.each([
-    ["example", undefined],
-    ["every source", everySource],
-  ])("`npm run synth:hcl`: %s", (_, change) => {
+  describe("`npm run synth:hcl`, with every source", () => {
     const output = join(project, "cdktf.out");
     const file = join(root, "organization.yaml");
 
     beforeAll(() => {
-      writeFileSync(file, changedText(change ?? (() => undefined)));
+      writeFileSync(file, changedText(everySource));
       const env = { ...environment, ORGANIZATION: file };
       execFileSync("npm", ["run", "synth:hcl"], { cwd: project, env, stdio: "ignore" });
     });
