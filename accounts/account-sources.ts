@@ -32,7 +32,8 @@ function byRegion(arns: readonly string[], accountId: string, edgeRegion = ""): 
   return found;
 }
 
-const relayName = (name: string) => `syslog-${name}`;
+/** Begins the names of the relays' load balancers, which log by themselves, and are never discovered. */
+const relayPrefix = "log-relay-";
 
 /**
  * Every log source of one account that the organization file leaves switched on. What they write to, buckets, keys and log
@@ -49,7 +50,6 @@ export function accountSources(
   const owner = { partition: names.partition, accountId: account.id };
   const archiveBucketName = logArchive.text("logs_bucket_name");
 
-  const relays = sources.syslogRelays.filter((each) => each.account === account.id);
   const inRegions = ({ regions = governed }: { readonly regions?: readonly string[] }) => ({ regions });
   const selected = <Source extends { readonly resources: "discovered" | readonly string[] }>(source: Source) => ({
     ...source,
@@ -151,8 +151,8 @@ export function accountSources(
     const { regions } = inRegions(sources.loadBalancers);
     new LoadBalancerLogs(workspace, "load-balancer-logs", {
       ...selected(sources.loadBalancers),
-      // The relays' own load balancers log by themselves.
-      exceptPattern: relays.length > 0 ? `/(${relays.map(({ name }) => relayName(name)).join("|")})/` : undefined,
+      // Whether listed or not: a relay that was just taken out of the list is still there when Terraform plans.
+      exceptPattern: `:loadbalancer/net/${relayPrefix}`,
       regions,
       namePrefix,
       destinationArns: Object.fromEntries(
@@ -235,12 +235,12 @@ export function accountSources(
       archiveKmsKeyArn: logArchive.text("archive_key_arn"),
     });
   }
-  for (const relay of relays) {
+  for (const relay of sources.syslogRelays.filter((each) => each.account === account.id)) {
     const { name, region } = relay;
     new SyslogRelay(workspace, `syslog-relay-${name}`, {
       ...owner,
       region,
-      name: relayName(name),
+      name: `${relayPrefix}${name}`,
       roleName: `${namePrefix}-syslog-${name}`,
       logGroupName: names.logGroups.syslog.name,
       logGroupArn: logGroups.of.syslog[region]?.arn ?? "",

@@ -117,7 +117,7 @@ export function switches(deployment: Deployment, deployed: Organization): void {
 
       const cli = await deployment.cli(payments, "eu-west-1");
       const { LoadBalancers } = await cli<{ LoadBalancers: { LoadBalancerArn: string }[] }>(
-        ...["elbv2", "describe-load-balancers", "--names", "syslog-data-centre"],
+        ...["elbv2", "describe-load-balancers", "--names", "log-relay-data-centre"],
       );
       await cli(
         ...["elbv2", "modify-load-balancer-attributes", "--load-balancer-arn", LoadBalancers[0]?.LoadBalancerArn ?? ""],
