@@ -1,17 +1,17 @@
-import { ConfigConfigRule, ConfigConfigRuleSource } from "@cdktf/provider-aws/lib/config-config-rule";
+import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { ConfigRemediationConfiguration } from "@cdktf/provider-aws/lib/config-remediation-configuration";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn, ITerraformDependable } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { accountRule, existsIn, nameOf } from "../detection/config-rule";
 import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
-import { LoggingRemediation } from "./logging-gap-remediations";
-import { existsIn, LoggingGapRule, loggingGapRules } from "./logging-gap-rules";
+import { RemediationDocument, RemediedRule, remediedRules } from "./logging-remediation-rules";
 
-export interface LoggingGapsProps {
-  /** Begins the name of every rule, which continues with AWS's own, e.g. `acme-rds-logging-enabled`. */
+export interface LoggingRemediationProps {
+  /** Begins the name of every rule, which continues with AWS's own, e.g. `acme-elb-logging-enabled`. */
   readonly rulePrefix: string;
   readonly partition: Partition;
   readonly accountId: string;
@@ -28,64 +28,47 @@ export interface LoggingGapsProps {
   readonly loadBalancerBucketNames?: Readonly<Record<string, string>>;
 }
 
-interface RemediatedRule {
+interface Remediation {
   readonly rule: ConfigConfigRule;
   readonly region: string;
   readonly resourceType: string | undefined;
-  readonly remediation: LoggingRemediation;
+  readonly document: RemediationDocument;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** AWS's name of a rule: `RDS_LOGGING_ENABLED` is `rds-logging-enabled`. */
-const nameOf = (identifier: string) => identifier.toLowerCase().replaceAll("_", "-");
-
-const sourceOf = (identifier: string, { guardPolicy }: LoggingGapRule): ConfigConfigRuleSource =>
-  guardPolicy === undefined
-    ? { owner: "AWS", sourceIdentifier: identifier }
-    : {
-        owner: "CUSTOM_POLICY",
-        sourceDetail: [
-          { eventSource: "aws.config", messageType: "ConfigurationItemChangeNotification" },
-          { eventSource: "aws.config", messageType: "OversizedConfigurationItemChangeNotification" },
-        ],
-        customPolicyDetails: { policyRuntime: "guard-2.x.x", policyText: guardPolicy },
-      };
-
 /**
- * Reports every resource of an account whose logging is switched off: those whose owners alone can switch it on, and
- * those made since Terraform last attached the archive's logging.
+ * Reports the resources of an account whose logging is switched off and can be switched on by AWS's own documents, and
+ * has them switched on. A remediation hangs on a rule of its own account; every other gap is the organization's matter.
  *
- * Remediation exists for few rules. AWS owns no document for relational databases, DocumentDB, OpenSearch, EKS, ECS,
- * Lambda or CodeBuild. Its documents for Redshift, Step Functions and AppSync need a bucket, log group or role of each
- * resource's own, and those for VPCs and web ACLs would compete with the logging that Terraform attaches.
+ * AWS owns no document for relational databases, DocumentDB, OpenSearch, EKS, ECS, Lambda or CodeBuild. Its documents
+ * for Redshift, Step Functions and AppSync need a bucket, log group or role of each resource's own, and those for VPCs
+ * and web ACLs would compete with the logging that Terraform attaches.
  * @see https://docs.aws.amazon.com/config/latest/developerguide/remediation.html
  */
-export class LoggingGaps extends Construct {
-  constructor(scope: Construct, id: string, props: LoggingGapsProps) {
+export class LoggingRemediation extends Construct {
+  constructor(scope: Construct, id: string, props: LoggingRemediationProps) {
     super(scope, id);
-    const remediated: RemediatedRule[] = [];
+    const remediations: Remediation[] = [];
     for (const [region, recorder] of Object.entries(props.recorders)) {
-      for (const [identifier, gap] of Object.entries<LoggingGapRule>(loggingGapRules)) {
-        if (!existsIn(gap, region)) continue;
-        const rule = new ConfigConfigRule(this, `${nameOf(identifier)}-${region}`, {
+      for (const [identifier, remedied] of Object.entries<RemediedRule>(remediedRules)) {
+        if (!existsIn(remedied, region)) continue;
+        const rule = accountRule(this, `${nameOf(identifier)}-${region}`, {
           region,
           name: `${props.rulePrefix}-${nameOf(identifier)}`,
-          description: gap.reports,
-          source: sourceOf(identifier, gap),
-          inputParameters: gap.parameters && Fn.jsonencode(gap.parameters),
-          scope: gap.periodic ? undefined : { complianceResourceTypes: [...gap.resourceTypes] },
-          dependsOn: [recorder],
+          identifier,
+          rule: remedied,
+          recorder,
         });
-        const { remediation, resourceTypes } = gap;
-        const parameters = remediation && parametersOf(remediation, props.loadBalancerBucketNames?.[region]);
-        if (props.remediate && remediation && parameters)
-          remediated.push({ rule, region, resourceType: resourceTypes[0], remediation, parameters });
+        const { document, resourceTypes } = remedied;
+        const parameters = parametersOf(document, props.loadBalancerBucketNames?.[region]);
+        if (props.remediate && parameters)
+          remediations.push({ rule, region, resourceType: resourceTypes[0], document, parameters });
       }
     }
-    if (remediated.length > 0) this.remediate(props, remediated);
+    if (remediations.length > 0) this.remediate(props, remediations);
   }
 
-  private remediate(props: LoggingGapsProps, remediated: readonly RemediatedRule[]) {
+  private remediate(props: LoggingRemediationProps, remediations: readonly Remediation[]) {
     const { partition, accountId } = props;
     const trust = new PolicyDocument(this, "trust", [
       {
@@ -99,7 +82,7 @@ export class LoggingGaps extends Construct {
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const documents = [...new Set(remediated.map(({ remediation }) => remediation))];
+    const documents = [...new Set(remediations.map(({ document }) => document))];
     const permissions = new PolicyDocument(this, "permissions", permissionsOf(props, documents));
     const rolePolicy = new IamRolePolicy(this, "role-policy", {
       name: "switch-logging-on",
@@ -107,16 +90,16 @@ export class LoggingGaps extends Construct {
       policy: permissions.json,
     });
 
-    for (const { rule, region, resourceType, remediation, parameters } of remediated) {
+    for (const { rule, region, resourceType, document, parameters } of remediations) {
       new ConfigRemediationConfiguration(this, `${rule.node.id}-remediation`, {
         region,
         configRuleName: rule.name,
         resourceType,
         targetType: "SSM_DOCUMENT",
-        targetId: remediation.documentName,
+        targetId: document.documentName,
         parameter: [
           { name: "AutomationAssumeRole", staticValue: roleArn(partition, accountId, props.roleName) },
-          { name: remediation.resourceParameter, resourceValue: "RESOURCE_ID" },
+          { name: document.resourceParameter, resourceValue: "RESOURCE_ID" },
           ...Object.entries(parameters).map(([name, staticValue]) => ({ name, staticValue })),
         ],
         automatic: true,
@@ -131,15 +114,15 @@ export class LoggingGaps extends Construct {
 }
 
 /** Fixed parameters of a document; undefined where the bucket it needs is missing. */
-function parametersOf({ bucketParameters }: LoggingRemediation, bucketName: string | undefined) {
+function parametersOf({ bucketParameters }: RemediationDocument, bucketName: string | undefined) {
   if (!bucketParameters) return {};
   return bucketName === undefined ? undefined : bucketParameters(bucketName);
 }
 
 /** What the documents may do, and nothing for a document that is not used. */
 function permissionsOf(
-  { partition, accountId, recorders }: LoggingGapsProps,
-  documents: readonly LoggingRemediation[],
+  { partition, accountId, recorders }: LoggingRemediationProps,
+  documents: readonly RemediationDocument[],
 ): Statement[] {
   return [
     {

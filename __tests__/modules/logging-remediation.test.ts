@@ -1,22 +1,21 @@
 import { Testing } from "cdktf";
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
+import { existsIn, nameOf } from "../../modules/detection/config-rule";
 import { regions } from "../../modules/policy/region";
-import { loggingRemediations } from "../../modules/sources/logging-gap-remediations";
-import { existsIn, LoggingGapRule, loggingGapRules } from "../../modules/sources/logging-gap-rules";
-import { LoggingGaps, LoggingGapsProps } from "../../modules/sources/logging-gaps";
+import { LoggingRemediation, LoggingRemediationProps } from "../../modules/sources/logging-remediation";
+import { remediationDocuments, RemediedRule, remediedRules } from "../../modules/sources/logging-remediation-rules";
 import { allStatements, bySid, statementsOf } from "../support/statements";
 import { Arguments, only, resources, Stack } from "../support/synthesized";
 
-const rules = Object.entries<LoggingGapRule>(loggingGapRules);
-const kebab = (identifier: string) => identifier.toLowerCase().replaceAll("_", "-");
+const rules = Object.entries<RemediedRule>(remediedRules);
 
-function build(recordedRegions: string[], props: Partial<LoggingGapsProps> = {}): Stack {
+function build(recordedRegions: string[], props: Partial<LoggingRemediationProps> = {}): Stack {
   const text = Testing.synthScope((scope) => {
     const recorders = recordedRegions.map((region) => [
       region,
       new ConfigConfigurationRecorder(scope, `recorder-${region}`, { region, roleArn: "arn:aws:iam::1:role/r" }),
     ]);
-    new LoggingGaps(scope, "gaps", {
+    new LoggingRemediation(scope, "gaps", {
       rulePrefix: "acme",
       partition: "aws",
       accountId: "444444444444",
@@ -39,33 +38,13 @@ const remediationsIn = (stack: Stack, region: string): Record<string, Arguments>
       .map((remediation) => [String(remediation.target_id), remediation]),
   );
 
-describe("table of rules", () => {
-  test.each(rules)("%s says what it reports, on what", (_, { reports, resourceTypes }) => {
-    expect(reports).toMatch(/^[A-Z].{10,250}\.$/);
-    expect(resourceTypes.length).toBeGreaterThan(0);
-    for (const type of resourceTypes) expect(type).toMatch(/^AWS::\w+::\w+$/);
-  });
-
-  test.each(rules)("%s is absent from known Regions only, each said once", (_, { absentFrom, onlyIn }) => {
-    const said = [...(absentFrom?.split(/\s+/) ?? []), ...(onlyIn === undefined ? [] : [onlyIn])];
-    expect(said.filter((region) => !regions.has(region))).toEqual([]);
-    expect(new Set(said).size).toBe(said.length);
-  });
-
-  test("a rule of one Region is nowhere else", () => {
-    expect(
-      [...regions.keys()].filter((region) => existsIn(loggingGapRules.ROUTE53_QUERY_LOGGING_ENABLED, region)),
-    ).toEqual(["us-east-1"]);
-  });
-});
-
 describe("rules", () => {
   const stack = build(["eu-west-1", "us-east-1", "us-gov-west-1"]);
 
   test.each([...regions.keys()])("%s gets every rule that exists there, and each of them once", (region) => {
     const expected = rules
       .filter(([, rule]) => existsIn(rule, region))
-      .map(([identifier]) => `acme-${kebab(identifier)}`);
+      .map(([identifier]) => `acme-${nameOf(identifier)}`);
     expect(
       rulesIn(build([region]), region)
         .map(({ name }) => name)
@@ -73,51 +52,28 @@ describe("rules", () => {
     ).toEqual(expected.sort());
   });
 
-  test.each(rules)("%s is AWS's rule with its parameters, or our condition", (identifier, rule) => {
-    const made = only(stack, "aws_config_config_rule", { name: `acme-${kebab(identifier)}`, region: "us-east-1" });
-    const parameters = Object.entries(rule.parameters ?? {}).map(([name, value]) => `"${name}" = "${value}"`);
-    expect(made).toMatchObject({
+  test.each(rules)("%s is AWS's rule, limited to the type its document repairs", (identifier, rule) => {
+    expect(
+      only(stack, "aws_config_config_rule", { name: `acme-${nameOf(identifier)}`, region: "us-east-1" }),
+    ).toMatchObject({
       description: rule.reports,
-      source: rule.guardPolicy
-        ? { owner: "CUSTOM_POLICY", custom_policy_details: { policy_text: rule.guardPolicy } }
-        : { owner: "AWS", source_identifier: identifier },
+      source: { owner: "AWS", source_identifier: identifier },
+      scope: { compliance_resource_types: rule.resourceTypes },
       depends_on: ["aws_config_configuration_recorder.recorder-us-east-1"],
     });
-    expect(made.input_parameters).toBe(
-      parameters.length > 0 ? `\${jsonencode({${parameters.join(", ")}})}` : undefined,
-    );
   });
 
-  test("a rule that answers to changes is limited to its types, and so never sees an ALB or an NLB", () => {
-    const scopes = rulesIn(stack, "eu-west-1").map(
-      ({ scope }) => scope as { compliance_resource_types: string[] } | undefined,
-    );
-    expect(scopes.flatMap((scope) => scope?.compliance_resource_types ?? [])).toContain(
-      "AWS::ElasticLoadBalancing::LoadBalancer",
-    );
-    expect(JSON.stringify(scopes)).not.toContain("ElasticLoadBalancingV2");
-    for (const [identifier, rule] of rules.filter(([, { periodic }]) => periodic)) {
-      expect(
-        only(stack, "aws_config_config_rule", { name: `acme-${kebab(identifier)}`, region: "us-east-1" }).scope,
-      ).toBe(undefined);
-      expect(rule.guardPolicy).toBeUndefined();
-    }
-  });
-
-  test("only Lambda's is our own, and none looks at an older way of logging", () => {
-    expect(rules.filter(([, { guardPolicy }]) => guardPolicy).map(([identifier]) => identifier)).toEqual([
-      "LAMBDA_FUNCTION_LOGS_ERRORS",
+  test("are three, and never look at an ALB or an NLB", () => {
+    expect(rulesIn(stack, "eu-west-1").map(({ name }) => name)).toEqual([
+      "acme-elastic-beanstalk-logs-to-cloudwatch",
+      "acme-elb-logging-enabled",
+      "acme-neptune-cluster-cloudwatch-log-export-enabled",
     ]);
-    expect(Object.keys(loggingGapRules)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(NLB_LOGGING|CLOUDFRONT_ACCESSLOGS|WAF_CLASSIC)/)]),
-    );
+    expect(JSON.stringify(stack)).not.toContain("ElasticLoadBalancingV2");
   });
 
-  test("GovCloud and the youngest Regions do without the rules they lack", () => {
-    const names = (region: string) => rulesIn(build([region]), region).map(({ name }) => name);
-    expect(names("us-gov-west-1")).not.toContain("acme-eks-cluster-log-enabled");
-    expect(names("us-gov-west-1")).toContain("acme-rds-logging-enabled");
-    expect(names("mx-central-1")).not.toContain("acme-aurora-mysql-cluster-audit-logging");
+  test("GovCloud does without the rules it lacks", () => {
+    expect(rulesIn(stack, "us-gov-west-1").map(({ name }) => name)).toEqual(["acme-elb-logging-enabled"]);
   });
 });
 
@@ -138,7 +94,7 @@ describe("remediation", () => {
     };
     const made = remediationsIn(remediating, "eu-west-1");
     expect(Object.keys(made).sort()).toEqual(
-      Object.values(loggingRemediations)
+      Object.values(remediationDocuments)
         .map(({ documentName }) => documentName)
         .sort(),
     );

@@ -1,30 +1,4 @@
-import { loggingRemediations, LoggingRemediation } from "./logging-gap-remediations";
-
-/** A rule of AWS Config that finds one kind of resource with its logging switched off. */
-export interface LoggingGapRule {
-  /** What a finding means. */
-  readonly reports: string;
-  /** Types the recorder has to record. A rule that answers to changes is limited to them. */
-  readonly resourceTypes: readonly string[];
-  /** Evaluated once a day instead of with each change. @default false */
-  readonly periodic?: boolean;
-  /** Parameters that AWS Config hands to the rule. @default - the rule's own defaults */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** A condition in Guard, where AWS offers no rule of its own. @default - AWS's rule of this identifier */
-  readonly guardPolicy?: string;
-  /** The one Region where the rule exists. @default - every Region but `absentFrom` */
-  readonly onlyIn?: string;
-  /** Regions where the rule does not exist, separated by spaces. @default - none */
-  readonly absentFrom?: string;
-  /** Document of AWS that switches the logging on by itself. @default - there is none that could */
-  readonly remediation?: LoggingRemediation;
-}
-
-const govCloud = "us-gov-east-1 us-gov-west-1";
-/** Regions of 2024 and later, which rules reach last. */
-const latest = "ap-east-2 ap-southeast-5 ap-southeast-6 ap-southeast-7 mx-central-1";
-/** Regions of 2022 and later. */
-const recent = `${latest} ap-south-2 ap-southeast-4 ca-west-1 eu-central-2 eu-south-2 il-central-1 me-central-1`;
+import { ConfigRule, govCloud, latest, recent } from "./config-rule";
 
 const cluster = ["AWS::RDS::DBCluster"];
 
@@ -48,19 +22,12 @@ rule errors_and_invocations_are_logged when
 `.trim();
 
 /**
- * Identifier of the rule -> rule. AWS describes `RDS_LOGGING_ENABLED` on the page `rds-logging-enabled.html`, which
- * lists the Regions of `absentFrom`. A Region that the page does not know yet counts as absent, because AWS Config
- * refuses a rule that does not exist.
- *
- * Not among them are the rules for Application and Network Load Balancers and for CloudFront. They look at the older
- * way of logging alone, and would accuse what delivers its logs to the archive the newer way.
+ * Identifier of the rule -> rule. AWS describes `REDSHIFT_AUDIT_LOGGING_ENABLED` on the page
+ * `redshift-audit-logging-enabled.html`, which lists the Regions of `absentFrom`. A Region that the page does not know
+ * yet counts as absent, because AWS Config refuses a rule that does not exist, and with it the whole pack.
  * @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
  */
 export const loggingGapRules = {
-  RDS_LOGGING_ENABLED: {
-    reports: "Database instances that do not export every log of their engine.",
-    resourceTypes: ["AWS::RDS::DBInstance"],
-  },
   // Exporting is not auditing: the engine has to write the audit log in the first place.
   AURORA_MYSQL_CLUSTER_AUDIT_LOGGING: {
     reports: "Aurora MySQL clusters whose engine writes no audit log.",
@@ -83,13 +50,6 @@ export const loggingGapRules = {
     resourceTypes: cluster,
     absentFrom: `${govCloud} af-south-1 ap-east-2 ap-northeast-3 ap-southeast-3 ap-southeast-4 ap-southeast-6 ca-west-1
       eu-central-2 eu-north-1 eu-south-2 il-central-1 me-south-1 us-west-1`,
-  },
-  NEPTUNE_CLUSTER_CLOUDWATCH_LOG_EXPORT_ENABLED: {
-    reports: "Neptune clusters that do not export their audit log.",
-    resourceTypes: cluster,
-    absentFrom: `${govCloud} ${latest} ap-south-2 ap-southeast-3 ap-southeast-4 ca-west-1 eu-central-2 eu-south-1
-      eu-south-2`,
-    remediation: loggingRemediations.neptuneCluster,
   },
   REDSHIFT_AUDIT_LOGGING_ENABLED: {
     reports: "Redshift clusters without audit logging.",
@@ -118,12 +78,6 @@ export const loggingGapRules = {
     resourceTypes: ["AWS::Elasticsearch::Domain"],
     parameters: { logTypes: "error" },
   },
-  EKS_CLUSTER_LOG_ENABLED: {
-    reports: "EKS clusters whose control plane does not log who asked for what.",
-    resourceTypes: ["AWS::EKS::Cluster"],
-    parameters: { logTypes: "api,audit,authenticator" },
-    absentFrom: `${govCloud} ${latest} ca-west-1 il-central-1`,
-  },
   ECS_TASK_DEFINITION_LOG_CONFIGURATION: {
     reports: "ECS task definitions with a container that logs nowhere.",
     resourceTypes: ["AWS::ECS::TaskDefinition"],
@@ -133,12 +87,6 @@ export const loggingGapRules = {
     reports: "Lambda functions told to log neither errors nor invocations.",
     resourceTypes: ["AWS::Lambda::Function"],
     guardPolicy: functionsLogErrors,
-  },
-  ELASTIC_BEANSTALK_LOGS_TO_CLOUDWATCH: {
-    reports: "Elastic Beanstalk environments that do not stream their logs.",
-    resourceTypes: ["AWS::ElasticBeanstalk::Environment"],
-    absentFrom: `${govCloud} ${recent}`,
-    remediation: loggingRemediations.beanstalkEnvironment,
   },
   STEP_FUNCTIONS_STATE_MACHINE_LOGGING_ENABLED: {
     reports: "State machines without logging.",
@@ -165,17 +113,6 @@ export const loggingGapRules = {
     resourceTypes: ["AWS::AppSync::GraphQLApi"],
     absentFrom: `${govCloud} ap-east-2 ap-southeast-4 ap-southeast-6 ca-west-1 il-central-1 mx-central-1`,
   },
-  ELB_LOGGING_ENABLED: {
-    reports: "Classic Load Balancers without access logs.",
-    resourceTypes: ["AWS::ElasticLoadBalancing::LoadBalancer"],
-    remediation: loggingRemediations.classicLoadBalancer,
-  },
-  VPC_FLOW_LOGS_ENABLED: {
-    reports: "VPCs without a flow log of all traffic.",
-    resourceTypes: ["AWS::EC2::VPC"],
-    periodic: true,
-    parameters: { trafficType: "ALL" },
-  },
   EC2_CLIENT_VPN_CONNECTION_LOG_ENABLED: {
     reports: "Client VPN endpoints that do not log connections.",
     resourceTypes: ["AWS::EC2::ClientVpnEndpoint"],
@@ -186,11 +123,6 @@ export const loggingGapRules = {
     reports: "Site-to-Site VPN connections with a tunnel that does not log.",
     resourceTypes: ["AWS::EC2::VPNConnection"],
     absentFrom: "ap-east-2 ap-southeast-6 ca-west-1",
-  },
-  WAFV2_LOGGING_ENABLED: {
-    reports: "Web ACLs without logging.",
-    resourceTypes: ["AWS::WAFv2::WebACL"],
-    periodic: true,
   },
   NETFW_LOGGING_ENABLED: {
     reports: "Network firewalls that do not log both alerts and flows.",
@@ -219,9 +151,16 @@ export const loggingGapRules = {
     resourceTypes: ["AWS::DataSync::Task"],
     absentFrom: `${latest} ca-west-1`,
   },
-} as const satisfies Record<string, LoggingGapRule>;
-
-/** Whether AWS Config has the rule in a Region. */
-export function existsIn({ onlyIn, absentFrom = "" }: LoggingGapRule, region: string): boolean {
-  return onlyIn === undefined ? !absentFrom.split(/\s+/).includes(region) : region === onlyIn;
-}
+  // What AWS's own pack of this kind has beyond the rules above.
+  REDSHIFT_CLUSTER_CONFIGURATION_CHECK: {
+    reports: "Redshift clusters that are not encrypted or do not log who did what.",
+    resourceTypes: ["AWS::Redshift::Cluster"],
+    parameters: { clusterDbEncrypted: "true", loggingEnabled: "true" },
+    absentFrom: "mx-central-1",
+  },
+  CODEBUILD_PROJECT_S3_LOGS_ENCRYPTED: {
+    reports: "CodeBuild projects that write logs to S3 unencrypted.",
+    resourceTypes: ["AWS::CodeBuild::Project"],
+    absentFrom: `${latest} ap-southeast-3 ca-west-1`,
+  },
+} as const satisfies Record<string, ConfigRule>;
