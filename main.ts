@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { attachBackend } from "./accounts/backends";
+import { Conformance } from "./accounts/conformance";
 import { LogArchive } from "./accounts/log-archive";
 import { Management } from "./accounts/management";
 import { loadOrganization, Organization, OrganizationFileError } from "./accounts/organization";
@@ -19,7 +20,10 @@ export function workspaces(app: App, organization: Organization) {
   securityTooling.addDependency(management);
   for (const workload of workloads) workload.addDependency(securityTooling);
 
-  const all = [logArchive, management, securityTooling, ...workloads];
+  const conformance = new Conformance(app, organization);
+  for (const workload of [securityTooling, ...workloads]) conformance.addDependency(workload);
+
+  const all = [logArchive, management, securityTooling, ...workloads, conformance];
   for (const workspace of all) attachBackend(workspace, organization);
   return all;
 }

@@ -1,3 +1,4 @@
+import { ITerraformDependable } from "cdktf";
 import { ServiceLinkedRole } from "../modules/guardrails/service-linked-role";
 import { CloudFrontLogs } from "../modules/sources/cloudfront-logs";
 import { ConfigRecorder } from "../modules/sources/config-recorder";
@@ -7,7 +8,7 @@ import { Inventory } from "../modules/sources/inventory";
 import { LoadBalancerLogs } from "../modules/sources/load-balancer-logs";
 import { LogGroupRetention } from "../modules/sources/log-group-retention";
 import { LogGroups } from "../modules/sources/log-groups";
-import { LoggingGaps } from "../modules/sources/logging-gaps";
+import { LoggingRemediation } from "../modules/sources/logging-remediation";
 import { NetworkFirewallLogs } from "../modules/sources/network-firewall-logs";
 import { OperatingSystemLogs } from "../modules/sources/operating-system-logs";
 import { PublicZoneQueryLogs } from "../modules/sources/public-zone-query-logs";
@@ -38,18 +39,22 @@ const relayPrefix = "log-relay-";
 /**
  * Every log source of one account that the organization file leaves switched on. What they write to, buckets, keys and log
  * groups, exists in any case.
+ * @returns Region -> the recorder of AWS Config, which its rules wait for
  */
 export function accountSources(
   workspace: Workspace,
   logArchive: ContractReader<"log-archive">,
   logGroups: LogGroups<LogGroupPurpose>,
-): void {
+): Readonly<Record<string, ITerraformDependable>> {
   const { organization, account, names } = workspace;
   const { sources, namePrefix } = organization;
   const { home, governed } = organization.regions;
   const owner = { partition: names.partition, accountId: account.id };
   const archiveBucketName = logArchive.text("logs_bucket_name");
 
+  /** A Region that is governed no more keeps its log groups, to which nothing writes. */
+  const inGoverned = <Item>(items: Readonly<Record<string, Item>>) =>
+    Object.fromEntries(Object.entries(items).filter(([region]) => governed.includes(region)));
   const inRegions = ({ regions = governed }: { readonly regions?: readonly string[] }) => ({ regions });
   const selected = <Source extends { readonly resources: "discovered" | readonly string[] }>(source: Source) => ({
     ...source,
@@ -62,8 +67,9 @@ export function accountSources(
     roleName: "AWSServiceRoleForConfig",
   });
   const { config, vpcFlowLogs, transitGatewayFlowLogs, resolverQueryLogs, publicZoneQueryLogs } = sources;
+  let recorders: Readonly<Record<string, ITerraformDependable>> = {};
   if (config.enabled) {
-    const { recording } = new ConfigRecorder(workspace, "config", {
+    ({ recording: recorders } = new ConfigRecorder(workspace, "config", {
       ...inRegions(config),
       homeRegion: home,
       roleArn: configRole.arn,
@@ -71,13 +77,13 @@ export function accountSources(
       archiveBucketName,
       archiveKmsKeyArn: logArchive.text("archive_key_arn"),
       retentionDays: retentionSchedule(organization).audit.totalDays,
-    });
+    }));
     if (sources.loggingGaps.enabled) {
-      const watched = sources.loggingGaps.regions ?? Object.keys(recording);
-      new LoggingGaps(workspace, "logging-gaps", {
+      const watched = sources.loggingGaps.regions ?? Object.keys(recorders);
+      new LoggingRemediation(workspace, "logging-gaps", {
         ...owner,
         rulePrefix: namePrefix,
-        recorders: Object.fromEntries(Object.entries(recording).filter(([region]) => watched.includes(region))),
+        recorders: Object.fromEntries(Object.entries(recorders).filter(([region]) => watched.includes(region))),
         remediate: sources.loggingGaps.remediate,
         roleName: names.role("logging-remediation"),
         loadBalancerBucketNames: Object.fromEntries(
@@ -133,7 +139,7 @@ export function accountSources(
     const { regions } = inRegions(sources.logGroupRetention);
     new ReportLogGroups(workspace, "report-log-groups", {
       policyName: `${namePrefix}-reports`,
-      logGroups: logGroups.of.reports,
+      logGroups: inGoverned(logGroups.of.reports),
     });
     new LogGroupRetention(workspace, "log-group-retention", {
       ...owner,
@@ -261,4 +267,5 @@ export function accountSources(
       networkInterfaceIds,
     });
   }
+  return recorders;
 }

@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
+import { FindingFolders } from "../modules/archive/finding-folders";
 import { LogBucket, LogBucketProps, ObjectLock } from "../modules/archive/log-bucket";
 import { ArchiveBucket, logTypes, logTypesIn } from "../modules/archive/log-types";
 import { allowReplicationToDecrypt, allowReplicationToEncrypt, Replication } from "../modules/archive/replication";
 import { lifecycleRules } from "../modules/archive/retention";
+import { ArchivedBucket } from "../modules/detection/archive-control-rules";
 import { CustomerManagedKey } from "../modules/encryption/customer-managed-key";
 import { accountRootArn, bucketArn, onlyThroughS3 } from "../modules/policy/arn";
 import { BucketGuardians } from "../modules/policy/denials";
@@ -11,7 +13,11 @@ import { cloudTrailBucketStatements, cloudTrailKeyStatements } from "../modules/
 import { configBucketStatements, configKeyStatements } from "../modules/policy/writers/config";
 import { costAndUsageBucketStatements, costAndUsageKeyStatements } from "../modules/policy/writers/cost-and-usage";
 import { WriterFacts } from "../modules/policy/writers/facts";
-import { guardDutyBucketStatements, guardDutyKeyStatements } from "../modules/policy/writers/guardduty";
+import {
+  guardDutyBucketStatements,
+  guardDutyFolders,
+  guardDutyKeyStatements,
+} from "../modules/policy/writers/guardduty";
 import { inspectorBucketStatements, inspectorKeyStatements } from "../modules/policy/writers/inspector";
 import { loadBalancingBucketStatements } from "../modules/policy/writers/load-balancing";
 import { logExportsBucketStatements, logExportsKeyStatements } from "../modules/policy/writers/log-exports";
@@ -44,7 +50,9 @@ export class Archive extends Construct {
   readonly logs: LogBucket;
   readonly waf: LogBucket;
   readonly vault: LogBucket;
-  /** Region -> bucket of load balancer logs. */
+  /** Region -> kind -> bucket, with the properties that it must keep. */
+  readonly controlled: Readonly<Record<string, Readonly<Record<string, ArchivedBucket>>>>;
+  /** Governed Region -> bucket of load balancer logs. */
   readonly elbBucketNames: Readonly<Record<string, string>>;
 
   constructor(workspace: Workspace) {
@@ -56,6 +64,7 @@ export class Archive extends Construct {
     const replicationRole = names.roleArn(account.id, "replication");
     const deliveryRole = names.roleArn(account.id, "delivery");
     const costRole = names.roleArn(organization.accounts.management.id, "cost-replication");
+    const administratorRole = names.deploymentRoleArn(organization.accounts.securityTooling.id);
     const facts: WriterFacts = {
       partition,
       organizationId: organization.organization.id,
@@ -147,7 +156,7 @@ export class Archive extends Construct {
       const sources = [
         ...(region === home ? [trailArn, logsArn, wafArn] : []),
         ...(region === vaultRegion ? [vaultArn] : []),
-        ...(governed.includes(region) ? [arn(names.elbBucket(region))] : []),
+        ...(names.dataRegions.includes(region) ? [arn(names.elbBucket(region))] : []),
       ];
       const name = names.accessBucket(region);
       accessBuckets[region] = bucket(`access-${region}`, "access", name, region, {
@@ -166,6 +175,10 @@ export class Archive extends Construct {
         readerRoleArns: [replicationRole, deliveryRole],
         writerRoleArns: [deliveryRole, costRole],
       }),
+      folders: {
+        arns: guardDutyFolders(facts, "*").map((key) => `${logsArn}/${key}`),
+        finderRoleArns: [administratorRole],
+      },
       openKeys: [logTypes.sessions, logTypes.cloudwatchExports].map(
         ({ prefix }) => `${prefix}\${aws:PrincipalAccount}/*`,
       ),
@@ -175,19 +188,24 @@ export class Archive extends Construct {
         ...resolverBucketStatements(facts, logsArn, organization.deployment.roleName),
         ...sessionManagerBucketStatements(facts, logsArn),
         ...inventoryBucketStatements(facts, logsArn),
-        ...guardDutyBucketStatements(facts, logsArn),
+        ...guardDutyBucketStatements(facts, logsArn, administratorRole),
         ...macieBucketStatements(facts, logsArn),
         ...inspectorBucketStatements(facts, logsArn),
         ...logExportsBucketStatements(facts, logsArn, names.role("log-export")),
         ...costAndUsageBucketStatements(facts, logsArn, costRole),
       ],
     });
+    new FindingFolders(this, "guardduty-folders", {
+      bucketName: this.logs.bucketName,
+      bucketRegion: home,
+      keys: [...new Set(names.dataRegions.flatMap((region) => guardDutyFolders(facts, region)))],
+    });
     this.waf = bucket("waf", "waf", names.wafBucket, home, {
       kmsKeyArn: this.key.arn,
       writerStatements: vendedLogsBucketStatements(facts, wafArn, [logTypes.waf]),
     });
     const elbBuckets: Record<string, LogBucket> = {};
-    for (const region of governed) {
+    for (const region of names.dataRegions) {
       const name = names.elbBucket(region);
       elbBuckets[region] = bucket(`elb-${region}`, "elb", name, region, {
         writerStatements: [
@@ -215,8 +233,28 @@ export class Archive extends Construct {
       },
       destination: { bucket: this.vault, region: vaultRegion, kmsKeyArn: vaultKey.arn },
     });
+    const controlled: Record<string, Record<string, ArchivedBucket>> = {};
+    const control = (region: string, kind: string, bucketName: string, properties: Partial<ArchivedBucket>) => {
+      (controlled[region] ??= {})[kind] = {
+        bucketName,
+        replicated: true,
+        accessLogBucketName: names.accessBucket(region),
+        ...properties,
+      };
+    };
+    control(home, "trail", names.trailBucket, { kmsKeyArn: this.key.arn, objectLock });
+    control(home, "logs", names.logsBucket, { kmsKeyArn: this.key.arn });
+    control(home, "waf", names.wafBucket, { kmsKeyArn: this.key.arn });
+    control(vaultRegion, "vault", names.vaultBucket, { kmsKeyArn: vaultKey.arn, objectLock, replicated: false });
+    for (const region of names.dataRegions) control(region, "elb", names.elbBucket(region), {});
+    for (const region of names.bucketRegions) {
+      control(region, "access", names.accessBucket(region), { accessLogBucketName: undefined });
+    }
+    this.controlled = controlled;
     this.elbBucketNames = Object.fromEntries(
-      Object.entries(elbBuckets).map(([region, { bucketName }]) => [region, bucketName]),
+      Object.entries(elbBuckets)
+        .filter(([region]) => governed.includes(region))
+        .map(([region, { bucketName }]) => [region, bucketName]),
     );
   }
 }

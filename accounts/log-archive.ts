@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
+import { ArchiveControls } from "../modules/detection/archive-controls";
 import { Archive } from "./archive";
+import { intendedArchiveAccess } from "./archive-access";
 import { accountBaseline } from "./baseline";
 import { publish } from "./contracts";
 import { Deliveries } from "./deliveries";
@@ -28,6 +30,15 @@ export class LogArchive extends Workspace {
       cloudfront_delivery_arn: deliveries.cloudFrontArn,
       log_destination_arns: pipeline.destinationArns,
     });
-    accountBaseline(this, contract, pipeline.destinationsOpen);
+    const { recorders } = accountBaseline(this, contract, { destinationsOpen: pipeline.destinationsOpen });
+    if (organization.detection.archiveControls.enabled) {
+      new ArchiveControls(this, "archive-controls", {
+        rulePrefix: organization.namePrefix,
+        homeRegion: organization.regions.home,
+        buckets: archive.controlled,
+        recorders,
+        intendedAccess: intendedArchiveAccess(organization, archive.key.arn),
+      });
+    }
   }
 }

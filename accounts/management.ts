@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { allowLogGroupEncryption, CustomerManagedKey } from "../modules/encryption/customer-managed-key";
 import { DelegatedAdministrator } from "../modules/guardrails/delegated-administrator";
+import { ServiceLinkedRole } from "../modules/guardrails/service-linked-role";
 import { TrustedAccess } from "../modules/guardrails/trusted-access";
 import { CostAndUsageExport } from "../modules/sources/cost-and-usage-export";
 import { OrganizationTrail } from "../modules/sources/organization-trail";
@@ -8,6 +9,8 @@ import { LogCentralization } from "../modules/transport/log-centralization";
 import { accountBaseline } from "./baseline";
 import { configAggregator } from "./config-aggregator";
 import { publish, readContract } from "./contracts";
+import { detectionAdministration } from "./detection-administration";
+import { admittedServices } from "./detection-services";
 import type { Organization } from "./organization";
 import { Workspace } from "./workspace";
 
@@ -24,19 +27,27 @@ export class Management extends Workspace {
     const centralized = organization.transport.mode === "centralization";
     const logArchive = readContract(this, organization, "log-archive");
 
+    const admitted = admittedServices(organization);
     const trustedAccess = new TrustedAccess(this, "trusted-access", {
       organizationId: organization.organization.id,
       servicePrincipals: [
         "cloudtrail.amazonaws.com",
         ...configServices,
+        ...admitted.trusted,
         ...(centralized ? ["observabilityadmin.amazonaws.com"] : []),
       ],
     });
     new DelegatedAdministrator(this, "security-tooling-administrator", {
       accountId: organization.accounts.securityTooling.id,
-      servicePrincipals: configServices,
+      servicePrincipals: [...configServices, ...admitted.delegated],
       trustedAccess: trustedAccess.granted,
     });
+    // Rules of the administrator reach this account only under a role that AWS makes in no management account by itself.
+    new ServiceLinkedRole(this, "organization-rules-role", {
+      service: "config-multiaccountsetup.amazonaws.com",
+      roleName: "AWSServiceRoleForConfigMultiAccountSetup",
+    });
+    detectionAdministration(this, trustedAccess.granted);
 
     const trailLogsKey = new CustomerManagedKey(this, "trail-logs-key", {
       alias: `${organization.namePrefix}-trail-logs`,

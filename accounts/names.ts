@@ -11,6 +11,8 @@ export interface Names {
   readonly vaultBucket: string;
   readonly elbBucket: (region: string) => string;
   readonly accessBucket: (region: string) => string;
+  /** Regions that hold logs: those that are governed, and those that were. */
+  readonly dataRegions: readonly string[];
   /** Regions that hold a bucket of the archive, and so a bucket for server access logs. */
   readonly bucketRegions: readonly string[];
   /** ARNs of every bucket of the archive. */
@@ -21,10 +23,14 @@ export interface Names {
   readonly deliveryErrorLogGroup: string;
   /** Region of Route 53's public zones and of CloudFront; GovCloud has neither log. */
   readonly edgeRegion: string | undefined;
+  /** The one Region in which Firewall Manager's administrator is named. */
+  readonly firewallManagerRegion: string;
   /** Regions in which CloudWatch Logs are forwarded: the governed ones, and the edge Region. */
   readonly logRegions: readonly string[];
   /** What an account's sources write to: purpose -> name and Regions. */
   readonly logGroups: Readonly<Record<LogGroupPurpose, { readonly name: string; readonly regions: readonly string[] }>>;
+  /** Log group of findings that reach the archive as log events, in Security Tooling. */
+  readonly findingsLogGroup: string;
   /** Log groups that are never forwarded: those of the pipeline itself, and those whose records reach the archive directly. */
   readonly neverForwarded: readonly string[];
   /** Delivery destination of load balancer logs, in every governed Region of Log Archive. */
@@ -89,13 +95,14 @@ export function names(organization: Organization): Names {
   const vaultBucket = bucket("vault", regions.vault);
   const elbBucket = (region: string) => bucket("elb", region);
   const accessBucket = (region: string) => bucket("access", region);
-  const bucketRegions = [...new Set([...regions.governed, regions.vault])];
+  const dataRegions = [...regions.governed, ...regions.retired];
+  const bucketRegions = [...new Set([...dataRegions, regions.vault])];
   const trail = `${namePrefix}-organization`;
   const trailLogGroup = `/${namePrefix}/organization-trail`;
   const deliveryErrorLogGroup = `/${namePrefix}/archive-delivery-errors`;
 
   const edgeRegion = partition === "aws" ? "us-east-1" : undefined;
-  const everywhere = (name: string) => ({ name, regions: regions.governed });
+  const everywhere = (name: string) => ({ name, regions: dataRegions });
   const logGroups: Names["logGroups"] = {
     "vpc-flow-logs": everywhere(`/${namePrefix}/vpc-flow-logs`),
     "transit-gateway-flow-logs": everywhere(`/${namePrefix}/transit-gateway-flow-logs`),
@@ -118,13 +125,14 @@ export function names(organization: Organization): Names {
     vaultBucket,
     elbBucket,
     accessBucket,
+    dataRegions,
     bucketRegions,
     bucketArns: [
       trailBucket,
       logsBucket,
       wafBucket,
       vaultBucket,
-      ...regions.governed.map(elbBucket),
+      ...dataRegions.map(elbBucket),
       ...bucketRegions.map(accessBucket),
     ].map((name) => bucketArn(partition, name)),
     trail,
@@ -132,8 +140,10 @@ export function names(organization: Organization): Names {
     trailLogGroup,
     deliveryErrorLogGroup,
     edgeRegion,
+    firewallManagerRegion: edgeRegion ?? "us-gov-west-1",
     logRegions: [...new Set([...regions.governed, ...(edgeRegion ? [edgeRegion] : [])])],
     logGroups,
+    findingsLogGroup: `/aws/events/${namePrefix}/findings`,
     neverForwarded: [
       deliveryErrorLogGroup,
       trailLogGroup,

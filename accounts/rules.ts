@@ -1,5 +1,6 @@
 import { retentionProfiles, RetentionSchedule, shortestRetention } from "../modules/archive/retention";
 import { partitionOf, regions as knownRegions } from "../modules/policy/region";
+import { detectionRules } from "./detection-rules";
 import { bucketNameLimit, longestBucketName } from "./names";
 import { Draft, duplicates, Named, Rule, rule } from "./problem";
 import { sourceRules } from "./source-rules";
@@ -36,6 +37,20 @@ const uniqueGovernedRegions = rule(({ regions }) =>
   ),
 );
 
+const retiredRegionsAreOthers = rule(({ regions }) => {
+  const retired = (regions?.retired ?? []).map((value, index) => ({ path: `regions.retired[${index}]`, value }));
+  return [
+    ...duplicates(retired, "each Region once"),
+    ...retired
+      .filter(({ value }) => regions?.governed?.includes(value))
+      .map(({ path, value }) => ({
+        path,
+        found: `${JSON.stringify(value)}, which regions.governed names too`,
+        write: "a Region that is governed no more, or remove it here",
+      })),
+  ];
+});
+
 const governedHome = rule(({ regions }) => [
   regions?.home && regions.governed && !regions.governed.includes(regions.home)
     ? {
@@ -61,7 +76,9 @@ const onePartition = rule(({ regions }) => {
   if (!home || !knownRegions.has(home)) return [];
   const others: Named[] = [
     { path: "regions.vault", value: regions.vault },
-    ...(regions.governed ?? []).map((value, index) => ({ path: `regions.governed[${index}]`, value })),
+    ...(["governed", "retired"] as const).flatMap((kind) =>
+      (regions[kind] ?? []).map((value, index) => ({ path: `regions.${kind}[${index}]`, value })),
+    ),
   ];
   return others
     .filter(({ value }) => value && knownRegions.has(value) && partitionOf(value) !== partitionOf(home))
@@ -73,7 +90,7 @@ const onePartition = rule(({ regions }) => {
 });
 
 const bucketNamesFit = rule(({ namePrefix, regions }) => {
-  const longestRegion = [regions?.home, regions?.vault, ...(regions?.governed ?? [])]
+  const longestRegion = [regions?.home, regions?.vault, ...(regions?.governed ?? []), ...(regions?.retired ?? [])]
     .filter((region) => region !== undefined)
     .reduce((longest, region) => (region.length > longest.length ? region : longest), "");
   if (typeof namePrefix !== "string") return [];
@@ -137,6 +154,7 @@ export const rules: readonly Rule[] = [
   uniqueAccountIds,
   uniqueWorkloadNames,
   uniqueGovernedRegions,
+  retiredRegionsAreOthers,
   governedHome,
   separateVault,
   onePartition,
@@ -145,4 +163,5 @@ export const rules: readonly Rule[] = [
   lockWithinRetention,
   distinctRoles,
   ...sourceRules,
+  ...detectionRules,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { retentionFloors, retentionProfiles, RetentionSchedule } from "../modules/archive/retention";
 import { logGroupRetentionDays } from "../modules/sources/log-group-retention-days";
+import { detectionSchema } from "./detection";
 import { account, accountId, region, roleName, tags } from "./fields";
 import { sourcesSchema } from "./sources";
 
@@ -55,7 +56,11 @@ export const organizationSchema = z
             governed: z
               .array(region, { error: "a list of Regions" })
               .min(1, { error: "at least the home Region" })
-              .describe("Regions whose logs are collected."),
+              .describe("Regions whose logs are collected, and where the organization is watched."),
+            retired: z
+              .array(region, { error: "a list of Regions" })
+              .default([])
+              .describe("Regions that were governed once: nothing happens there any more, and what they hold is kept."),
           },
           { error: "{ home, vault, governed }" },
         )
@@ -181,6 +186,7 @@ export const organizationSchema = z
         .prefault({})
         .describe("Log groups of every account."),
       sources: sourcesSchema,
+      detection: detectionSchema,
       objectLock: z
         .strictObject(
           {

@@ -2,14 +2,19 @@ import { Construct } from "constructs";
 import { accountBaseline } from "./baseline";
 import { configAggregator } from "./config-aggregator";
 import { readContract } from "./contracts";
+import { organizationDetection } from "./organization-detection";
 import type { Organization } from "./organization";
 import { Workspace } from "./workspace";
 
-/** The account the security team works from: the baseline, the organization's configuration. */
+/** The account the security team works from: the services that watch, the organization's configuration, the baseline. */
 export class SecurityTooling extends Workspace {
   constructor(scope: Construct, organization: Organization) {
     super(scope, "security-tooling", organization, organization.accounts.securityTooling);
-    accountBaseline(this, readContract(this, organization, "log-archive"));
+    const logArchive = readContract(this, organization, "log-archive");
+    const { logGroups } = accountBaseline(this, logArchive, {
+      logGroups: { findings: { name: this.names.findingsLogGroup, regions: this.names.dataRegions } },
+    });
     configAggregator(this);
+    organizationDetection(this, logArchive, logGroups.of.findings);
   }
 }

@@ -47,8 +47,10 @@ function placeOf(arn: string) {
 }
 
 /** The archive's names; none while what they are made of is wrong. */
-const namesOf = (draft: NonNullable<Draft>): Names | undefined =>
-  knownRegions.has(draft.regions?.home ?? "") ? names(draft as Organization) : undefined;
+const namesOf = (draft: NonNullable<Draft>): Names | undefined => {
+  const regions = { retired: [], ...draft.regions };
+  return knownRegions.has(regions.home ?? "") ? names({ ...draft, regions } as Organization) : undefined;
+};
 
 const sourceRegionsAreGoverned = rule(({ sources, regions }) => {
   const governed = regions?.governed ?? [];

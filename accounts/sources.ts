@@ -141,13 +141,16 @@ export const sourcesSchema = z
         s3: scope(objectsArn, "buckets or prefixes"),
         lambda: scope(functionArn, "functions"),
       }),
-      loggingGaps: source("AWS Config rules that report databases, clusters, functions and more with logging off.", {
-        regions,
-        remediate: z
-          .boolean({ error: "true or false" })
-          .default(false)
-          .describe("Whether AWS's own automations switch the logging on."),
-      }),
+      loggingGaps: source(
+        "AWS Config rules over the logging that AWS can switch on by itself: Beanstalk, Neptune, Classic Load Balancers.",
+        {
+          regions,
+          remediate: z
+            .boolean({ error: "true or false" })
+            .default(false)
+            .describe("Whether AWS's own automations switch the logging on."),
+        },
+      ),
       directories: source("Security events of AWS Managed Microsoft AD.", {
         resources: listOf(directoryArn, "ARNs of directories").default([]).describe("ARNs of directories."),
       }),

@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { checks } from "../modules/checks";
@@ -8,8 +8,8 @@ import type { Account, Organization } from "./organization";
 /**
  * The Terraform workspace of one account.
  *
- * Its one provider serves every Region, since each resource names its own, and refuses any account but this one before
- * it changes anything.
+ * Its provider serves every Region, since each resource names its own, and refuses any account but this one before it
+ * changes anything.
  */
 export class Workspace extends TerraformStack {
   readonly names: Names;
@@ -22,17 +22,38 @@ export class Workspace extends TerraformStack {
   ) {
     super(scope, id);
     this.names = names(organization);
-    new AwsProvider(this, "aws", {
-      region: organization.regions.home,
-      allowedAccountIds: [account.id],
-      assumeRole: [{ roleArn: this.names.deploymentRoleArn(account.id), sessionName: id }],
-      defaultTags: [
-        { tags: { ...account.tags, "managed-by": "terraform", project: organization.namePrefix, workspace: id } },
-      ],
-    });
+    new AwsProvider(this, "aws", this.providerConfiguration(organization.regions.home));
     // The bindings pin one exact release; users should get the fixes of later ones.
     this.addOverride("terraform.required_providers.aws.version", "~> 6.25");
     for (const check of checks) Aspects.of(this).add(check);
+  }
+
+  private providerConfiguration(region: string): AwsProviderConfig {
+    const { organization, account, names } = this;
+    return {
+      region,
+      allowedAccountIds: [account.id],
+      assumeRole: [{ roleArn: names.deploymentRoleArn(account.id), sessionName: this.node.id }],
+      defaultTags: [
+        {
+          tags: {
+            ...account.tags,
+            "managed-by": "terraform",
+            project: organization.namePrefix,
+            workspace: this.node.id,
+          },
+        },
+      ],
+    };
+  }
+
+  /**
+   * The provider for a resource that cannot name its Region and exists in this one alone. Each costs a process; there is
+   * none where the home Region is the one.
+   */
+  providerIn(region: string): AwsProvider | undefined {
+    if (region === this.organization.regions.home) return undefined;
+    return new AwsProvider(this, `aws-${region}`, { ...this.providerConfiguration(region), alias: region });
   }
 
   /**

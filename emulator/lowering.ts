@@ -17,6 +17,7 @@ type Block = Record<string, unknown>;
 export interface Synthesized {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly import?: readonly Block[];
   readonly provider: { readonly aws: readonly Block[] };
   readonly terraform: { readonly required_providers: { readonly aws: Block } };
 }
@@ -29,12 +30,14 @@ export interface Lowered {
 
 /**
  * The same configuration for the fallback release, which knows no `region` argument: a resource of another Region than
- * the provider's gets an aliased provider instead. Nothing else changes. The input is left alone.
+ * the provider's gets an aliased provider instead, and the id of what is imported does not end in its Region. Nothing
+ * else changes. The input is left alone.
  */
 export function lower(stack: Synthesized): Lowered {
-  const [provider] = stack.provider.aws;
+  const [provider, ...others] = stack.provider.aws;
   if (!provider) throw new Error("the stack has no AWS provider");
   const aliases = new Set<string>();
+  const named = new Set(others.map(({ alias }) => String(alias)));
   const notCovered = new Set<string>();
 
   const lowerBlock = (type: string, block: Block): Block => {
@@ -60,6 +63,12 @@ export function lower(stack: Synthesized): Lowered {
       }),
     );
 
+  /** `id@REGION`, as of provider 6; before, the provider of the resource says which Region. */
+  const lowerImport = (block: Block): Block => ({
+    ...block,
+    id: String(block.id).replace(/@[a-z]{2}(-[a-z]+)+-\d+$/, ""),
+  });
+
   const resource = lowerAll(stack.resource);
   const data = lowerAll(stack.data);
   return {
@@ -67,9 +76,17 @@ export function lower(stack: Synthesized): Lowered {
       ...stack,
       resource,
       data,
+      ...(stack.import ? { import: stack.import.map(lowerImport) } : {}),
       provider: {
         ...stack.provider,
-        aws: [provider, ...[...aliases].sort().map((alias) => ({ ...provider, alias, region: alias }))],
+        aws: [
+          provider,
+          ...others,
+          ...[...aliases]
+            .filter((alias) => !named.has(alias))
+            .sort()
+            .map((alias) => ({ ...provider, alias, region: alias })),
+        ],
       },
       terraform: {
         ...stack.terraform,

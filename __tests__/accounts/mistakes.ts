@@ -46,6 +46,27 @@ export const mistakes: readonly Mistake[] = [
     write: /an account: \{ id/,
   },
   {
+    mistake: "a retired Region that is governed",
+    change: edit("regions.retired", ["us-east-1"]),
+    path: "regions.retired[0]",
+    found: /"us-east-1", which regions\.governed names too/,
+    write: /a Region that is governed no more/,
+  },
+  {
+    mistake: "a Region retired twice",
+    change: edit("regions.retired", ["us-west-2", "us-west-2"]),
+    path: "regions.retired[1]",
+    found: /as in regions\.retired\[0\]/,
+    write: /each Region once/,
+  },
+  {
+    mistake: "a retired Region of another partition",
+    change: edit("regions.retired", ["us-gov-west-1"]),
+    path: "regions.retired[0]",
+    found: /"us-gov-west-1"/,
+    write: /a Region of the partition aws/,
+  },
+  {
     mistake: "a duplicate account id",
     change: edit("accounts.workloads.1.id", "111111111111"),
     path: "accounts.workloads[1].id",

@@ -6,8 +6,11 @@ import { parse } from "yaml";
 import { OrganizationFileError, parseOrganization } from "../../accounts/organization";
 import { schemaFile, schemaText } from "../../tools/schema";
 import { changedText, exampleText } from "../support/organizations";
-import { edit, mistakes } from "./mistakes";
+import { detectionMistakes } from "./detection-mistakes";
+import { edit, mistakes as generalMistakes } from "./mistakes";
 import { sourceMistakes } from "./source-mistakes";
+
+const mistakes = [...generalMistakes, ...sourceMistakes, ...detectionMistakes];
 
 /** The problems of a file; none when it is right. */
 function problemsOf(text: string) {
@@ -25,7 +28,7 @@ describe("organization file", () => {
     expect(problemsOf(exampleText)).toEqual([]);
   });
 
-  test.each([...mistakes, ...sourceMistakes])("refuses $mistake", ({ change, path, found, write }) => {
+  test.each(mistakes)("refuses $mistake", ({ change, path, found, write }) => {
     const problems = problemsOf(changedText(change));
     expect(problems.map((problem) => problem.path)).toContain(path);
     const problem = problems.find((each) => each.path === path);
@@ -67,7 +70,7 @@ describe("organization file", () => {
 
   test("every property of the schema has a mistake in this table", () => {
     const topLevel = Object.keys(parse(exampleText) as object);
-    const covered = [...mistakes, ...sourceMistakes].map(({ path }) => path.split(/[.[]/)[0]);
+    const covered = mistakes.map(({ path }) => path.split(/[.[]/)[0]);
     expect(topLevel.filter((key) => !covered.includes(key))).toEqual([]);
   });
 
@@ -87,6 +90,19 @@ describe("organization file", () => {
     expect(Object.values(always).filter(({ enabled }) => !enabled)).toEqual([]);
     expect([costAndUsage, syslogRelays, trafficMirrors]).toEqual([undefined, [], []]);
     expect(logGroups).toEqual({ retentionDays: 731 });
+  });
+
+  test("what says nothing of detection switches everything on, but for two standards that most are not held to", () => {
+    const { detection } = parseOrganization(changedText(edit("detection", undefined)), "organization.yaml");
+    expect(Object.values(detection).filter(({ enabled }) => !enabled)).toEqual([]);
+    expect(Object.values(detection.guardDuty.protectionPlans)).not.toContain(false);
+    expect(Object.values(detection.inspector)).not.toContain(false);
+    expect(detection.securityHub.standards).toEqual([
+      "aws-foundational-security-best-practices",
+      "cis-aws-foundations-benchmark-5.0.0",
+      "nist-800-53-5.0.0",
+    ]);
+    expect(detection.guardDuty.findingPublishingFrequency).toBe("FIFTEEN_MINUTES");
   });
 
   test("a global web ACL may be listed whether its Region is governed or not", () => {

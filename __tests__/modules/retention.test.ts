@@ -40,8 +40,15 @@ describe("lifecycle rules", () => {
   const rules = lifecycleRules(logTypesIn("logs"), schedule, "query");
 
   test("every log type of the bucket has one, under its own prefix", () => {
-    const prefixes = rules.map(({ filter }) => (filter as { prefix: string }[])[0]?.prefix);
+    const prefixes = rules.map(({ filter }) => {
+      const [{ prefix, and }] = filter as [{ prefix?: string; and?: { prefix: string }[] }];
+      return prefix ?? and?.[0]?.prefix;
+    });
     expect(prefixes).toEqual([...logTypesIn("logs").map(({ prefix }) => prefix), ""]);
+  });
+
+  test("empty objects that mark folders outlast the logs below them", () => {
+    expect(byId(rules, "guardduty")?.filter).toEqual([{ and: [{ prefix: "guardduty/", objectSizeGreaterThan: 0 }] }]);
   });
 
   test("the query copy stays instantly readable while it is hot", () => {

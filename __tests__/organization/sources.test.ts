@@ -46,7 +46,7 @@ const flat = (stacks: readonly Stack[]) =>
 
 const facts = organization((draft) => {
   everySource(draft);
-  draft.regions = { home: "eu-west-1", vault: "eu-central-1", governed: ["eu-west-1", "us-east-1"] };
+  draft.regions = { home: "eu-west-1", vault: "eu-central-1", governed: ["eu-west-1", "us-east-1"], retired: [] };
 });
 
 /** What is left of the resources when sources are set otherwise. */

@@ -21,8 +21,9 @@ function reads(stack: Stack): Record<string, Set<string>> {
 }
 
 describe("workspaces", () => {
-  test("there is one per account", () => {
+  test("there is one per account, and one for the rules that all of them are held to", () => {
     expect(Object.keys(example).sort()).toEqual([
+      "conformance",
       "log-archive",
       "management",
       "security-tooling",
@@ -61,7 +62,7 @@ describe("workspaces", () => {
     }
   });
 
-  test("the order is log-archive, management, security-tooling, workloads", () => {
+  test("the order is log-archive, management, security-tooling, workloads, conformance", () => {
     const outdir = mkdtempSync(join(tmpdir(), "order-"));
     const all = workspaces(new App({ outdir }), organization());
     rmSync(outdir, { recursive: true });
@@ -74,6 +75,7 @@ describe("workspaces", () => {
       "security-tooling": ["management"],
       "workloads-payments": ["security-tooling"],
       "workloads-website": ["security-tooling"],
+      conformance: ["security-tooling", "workloads-payments", "workloads-website"],
     });
   });
 
@@ -119,14 +121,36 @@ describe("provider", () => {
     ["security-tooling", "333333333333"],
     ["workloads-payments", "444444444444"],
     ["workloads-website", "555555555555"],
-  ])("%s has one provider, which refuses any account but %s", (name, account) => {
-    const [provider, ...others] = example[name]?.provider.aws ?? [];
-    expect(others).toEqual([]);
-    expect(provider).toMatchObject({
-      region: "eu-west-1",
-      allowed_account_ids: [account],
-      assume_role: [{ role_arn: `arn:aws:iam::${account}:role/OrganizationLoggingDeployment`, session_name: name }],
+    ["conformance", "333333333333"],
+  ])("%s refuses any account but %s", (name, account) => {
+    for (const provider of example[name]?.provider.aws ?? []) {
+      expect(provider).toMatchObject({
+        allowed_account_ids: [account],
+        assume_role: [{ role_arn: `arn:aws:iam::${account}:role/OrganizationLoggingDeployment`, session_name: name }],
+      });
+    }
+  });
+
+  test("each workspace has one, of the home Region; management one more, which Firewall Manager alone uses", () => {
+    const regions = Object.entries(example).map(([name, { provider }]) => [
+      name,
+      provider.aws?.map((each) => each.region),
+    ]);
+    expect(Object.fromEntries(regions)).toEqual({
+      ...Object.fromEntries(Object.keys(example).map((name) => [name, ["eu-west-1"]])),
+      management: ["eu-west-1", "us-east-1"],
     });
+    const aliased = Object.values(example).flatMap(({ resource }) =>
+      Object.entries(resource).flatMap(([type, blocks]) =>
+        Object.values(blocks).flatMap(({ provider }) => (provider === undefined ? [] : [[type, provider]])),
+      ),
+    );
+    expect(aliased).toEqual([["aws_fms_admin_account", "aws.us-east-1"]]);
+  });
+
+  test("where the home Region is Firewall Manager's, there is no second one", () => {
+    const { management } = synthesize(organization((draft) => void (draft.regions.home = "us-east-1")));
+    expect(management?.provider.aws).toHaveLength(1);
   });
 
   test("tags say who manages a resource, for which organization and from which workspace", () => {
@@ -194,7 +218,7 @@ test("every ARN of a GovCloud organization is in its partition", () => {
   expect(stacks.map(text).join()).not.toContain("arn:aws:");
 });
 
-test("an organization without workload accounts has three workspaces", () => {
+test("an organization without workload accounts has four workspaces", () => {
   const stacks = synthesize(organization((draft) => void (draft.accounts.workloads = [])));
-  expect(Object.keys(stacks).sort()).toEqual(["log-archive", "management", "security-tooling"]);
+  expect(Object.keys(stacks).sort()).toEqual(["conformance", "log-archive", "management", "security-tooling"]);
 });

@@ -57,5 +57,5 @@ test("the number of mutants", () => {
   const count = mutated.flatMap((name) =>
     mutants(name, policies.get(name) ?? { Version: "2012-10-17", Statement: [] }),
   );
-  expect(count.length).toMatchInlineSnapshot(`410`);
+  expect(count.length).toMatchInlineSnapshot(`419`);
 });

@@ -95,11 +95,12 @@ export const managedPolicies = ["session-instances", "session-users"] as const;
 
 export type ManagedPolicy = (typeof managedPolicies)[number];
 
-/** Log groups of a workload that a service writes to without a role, and the Region of the one under test. */
+/** Log groups that a service writes to without a role, with the Region and the account of the one under test. */
 export const admittedLogGroups = {
-  "public-zone-queries": { name: "/aws/route53/example-logs", region: "us-east-1" },
-  directories: { name: "/aws/directoryservice/example-logs", region: home },
-  reports: { name: "/example-logs/reports", region: home },
+  "public-zone-queries": { name: "/aws/route53/example-logs", region: "us-east-1", account: accounts.payments },
+  directories: { name: "/aws/directoryservice/example-logs", region: home, account: accounts.payments },
+  reports: { name: "/example-logs/reports", region: home, account: accounts.payments },
+  findings: { name: "/aws/events/example-logs/findings", region: home, account: accounts.securityTooling },
 } as const;
 
 export type AdmittedLogGroup = keyof typeof admittedLogGroups;

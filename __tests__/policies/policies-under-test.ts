@@ -110,8 +110,9 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
     ...deliveries.map(({ name, region }) =>
       named(`delivery destination ${name} ${region}`, logArchive.ofDeliveryDestination(prefixed(name), region)),
     ),
-    ...groups.map((name) =>
-      named(`log group ${name}`, workload.ofLogGroups(prefixed(name), admittedLogGroups[name].region)),
-    ),
+    ...groups.map((name) => {
+      const { account, region } = admittedLogGroups[name];
+      return named(`log group ${name}`, of(account).ofLogGroups(prefixed(name), region));
+    }),
   ]);
 }

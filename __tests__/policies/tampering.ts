@@ -62,7 +62,7 @@ const passedOnly = ["trust replication", "trust trail-log-group", "trust cost-re
  * be the target of a rule.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
  */
-const nameless = ["log group reports"];
+const nameless = ["log group reports", "log group findings"];
 
 /** Everything that must not be possible, with the few named exceptions, by what it is done to. */
 export const tampering: Readonly<Record<string, readonly Case[]>> = {

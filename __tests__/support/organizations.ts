@@ -26,6 +26,7 @@ export const organizationOf = (workloads: number): Organization =>
       home: "eu-west-1",
       vault: "eu-central-1",
       governed: ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2"],
+      retired: [],
     };
     draft.accounts.workloads = Array.from({ length: workloads }, (_, index) => ({
       name: `workload-${index}`,

@@ -75,6 +75,11 @@ export const variants: Readonly<Record<string, Organization>> = {
     draft.transport = { mode: "centralization" };
   }),
   GovCloud: organization((draft) => {
-    draft.regions = { home: "us-gov-west-1", vault: "us-gov-east-1", governed: ["us-gov-west-1", "us-gov-east-1"] };
+    draft.regions = {
+      home: "us-gov-west-1",
+      vault: "us-gov-east-1",
+      governed: ["us-gov-west-1", "us-gov-east-1"],
+      retired: [],
+    };
   }),
 };

@@ -13,7 +13,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { bucketArn } from "../policy/arn";
-import { bucketDenials, BucketGuardians } from "../policy/denials";
+import { bucketDenials, BucketGuardians, Folders } from "../policy/denials";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
 import { logTypes } from "./log-types";
@@ -40,6 +40,8 @@ export interface LogBucketProps {
   readonly writerStatements: readonly Statement[];
   /** Keys that principals without a named role may write, e.g. `sessions/${aws:PrincipalAccount}/*`. @default - none */
   readonly openKeys?: readonly string[];
+  /** Empty objects that the deployment role makes where a writer expects a folder. @default - none */
+  readonly folders?: Folders;
   /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
   readonly accessLogBucket?: LogBucket;
 }
@@ -123,6 +125,7 @@ export class LogBucket extends Construct {
         bucketArn: arn,
         kmsKeyArn,
         openToPrincipals: props.openKeys?.map((key) => `${arn}/${key}`),
+        folders: props.folders,
       }),
       ...props.writerStatements,
     ]);

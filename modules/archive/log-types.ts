@@ -9,6 +9,8 @@ export interface LogType {
   readonly prefix: string;
   readonly bucket: ArchiveBucket;
   readonly retention: RetentionClass;
+  /** Whether empty objects mark its folders, and have to outlast its logs. @default false */
+  readonly folders?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface LogType {
 export const logTypes = {
   cloudtrail: { prefix: "cloudtrail/", bucket: "trail", retention: "audit" },
   config: { prefix: "config/", bucket: "logs", retention: "audit" },
-  guardduty: { prefix: "guardduty/", bucket: "logs", retention: "audit" },
+  guardduty: { prefix: "guardduty/", bucket: "logs", retention: "audit", folders: true },
   macie: { prefix: "macie/", bucket: "logs", retention: "audit" },
   inspector: { prefix: "inspector/", bucket: "logs", retention: "audit" },
   securityhub: { prefix: "securityhub/", bucket: "logs", retention: "audit" },

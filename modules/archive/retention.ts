@@ -72,10 +72,10 @@ export function lifecycleRules(
   schedule: RetentionSchedule,
   copy: "query" | "evidence",
 ): S3BucketLifecycleConfigurationRule[] {
-  const perType = types.map(({ prefix, retention }) => ({
+  const perType = types.map(({ prefix, retention, folders }) => ({
     id: prefix.replace("/", ""),
     status: "Enabled",
-    filter: [{ prefix }],
+    filter: folders ? [{ and: [{ prefix, objectSizeGreaterThan: 0 }] }] : [{ prefix }],
     transition: copy === "evidence" ? cold() : tiers(schedule[retention]),
     expiration: [{ days: schedule[retention].totalDays }],
     noncurrentVersionExpiration: [{ noncurrentDays }],

@@ -19,6 +19,16 @@ export interface BucketDenialsProps extends BucketGuardians {
   readonly kmsKeyArn?: string;
   /** Objects that a principal without a role named here may add; policy variables confine it. @default - none */
   readonly openToPrincipals?: readonly string[];
+  /** Empty objects that the deployment role makes, because a writer expects a folder there. @default - none */
+  readonly folders?: Folders;
+}
+
+/** Objects without content whose keys end in `/`, where no log's key does. */
+export interface Folders {
+  /** ARN patterns ending in `/`. */
+  readonly arns: readonly string[];
+  /** Roles that may look whether a folder is there. */
+  readonly finderRoleArns: readonly string[];
 }
 
 /** Destroys evidence, or ends the protection of an object. */
@@ -82,8 +92,9 @@ const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:Pr
  * @see https://github.com/aws-samples/data-perimeter-policy-examples
  */
 export function bucketDenials(props: BucketDenialsProps): Statement[] {
-  const { bucketArn, kmsKeyArn, openToPrincipals } = props;
+  const { bucketArn, kmsKeyArn, openToPrincipals, folders } = props;
   const objects = `${bucketArn}/*`;
+  const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
   const exceptWriters: Conditions = {
     BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
     ...(props.writerRoleArns.length > 0 ? allBut(...props.writerRoleArns) : {}),
@@ -140,7 +151,7 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
     deny({
       sid: "DenyDeletionExceptByBreakGlass",
       actions: deletion,
-      resources: [bucketArn, objects],
+      ...butFolders(bucketArn, objects),
       conditions: allBut(props.breakGlassRoleArn),
     }),
     deny({
@@ -152,15 +163,33 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
     deny({
       sid: "DenyReadingExceptByReaders",
       actions: reading,
-      resources: [objects],
+      ...butFolders(objects),
       conditions: allBut(...props.readerRoleArns, props.breakGlassRoleArn),
     }),
+    ...(folders
+      ? [
+          deny({
+            sid: "DenyFoldersExceptByDeployment",
+            actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", ...reading, "s3:PutObject"],
+            resources: folders.arns,
+            conditions: {
+              BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+              ...allBut(
+                props.deploymentRoleArn,
+                props.breakGlassRoleArn,
+                ...props.readerRoleArns,
+                ...folders.finderRoleArns,
+              ),
+            },
+          }),
+        ]
+      : []),
     ...(openToPrincipals
       ? [
           deny({
             sid: "DenyWritingExceptByWriters",
             actions: adding,
-            notResources: openToPrincipals,
+            notResources: [...openToPrincipals, ...(folders?.arns ?? [])],
             conditions: exceptWriters,
           }),
           deny({

@@ -6,8 +6,12 @@ import { Arguments, only, resources, Stack, synthesize } from "../../support/syn
 export const facts = organization();
 export const named = names(facts);
 export const stacks = synthesize(facts);
+/** The workspaces that hold an account's baseline: all but the one of the organization's rules. */
+export const accounts = Object.fromEntries(Object.entries(stacks).filter(([name]) => name !== "conformance"));
 export const archive = stacks["log-archive"] as Stack;
 export const management = stacks.management as Stack;
+export const securityTooling = stacks["security-tooling"] as Stack;
+export const conformance = stacks.conformance as Stack;
 export const buckets = Object.entries(resources(archive, "aws_s3_bucket"));
 export const trail = only(management, "aws_cloudtrail");
 export const delivery = only(archive, "aws_kinesis_firehose_delivery_stream");

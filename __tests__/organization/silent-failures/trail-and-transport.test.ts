@@ -1,6 +1,7 @@
 import { bySid, statementsOf } from "../../support/statements";
 import { Arguments, only, resources } from "../../support/synthesized";
 import {
+  accounts,
   facts,
   named,
   stacks,
@@ -58,7 +59,7 @@ const rows: Row[] = [
     24,
     "every account subscribes in every governed Region",
     () => {
-      for (const workspace of Object.keys(stacks)) {
+      for (const workspace of Object.keys(accounts)) {
         const regions = subscriptions.filter((each) => each.workspace === workspace).map(({ policy }) => policy.region);
         expect(regions.sort()).toEqual([...facts.regions.governed].sort());
       }

@@ -14,8 +14,8 @@ interface Writer {
 }
 
 const writes = (writer: Writer): Delivery[] => {
-  const { name, region } = admittedLogGroups[writer.group];
-  const stream = (account: string, group: string) => `${logGroupArn(account, group, region)}:log-stream:a`;
+  const { name, region, account } = admittedLogGroups[writer.group];
+  const stream = (owner: string, group: string) => `${logGroupArn(owner, group, region)}:log-stream:a`;
   return ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
     sentence: `${writer.name} with ${action}`,
     page: writer.page,
@@ -23,14 +23,14 @@ const writes = (writer: Writer): Delivery[] => {
       policy: `log group ${writer.group}`,
       principal: writer.principal,
       action,
-      resource: stream(payments, name),
-      owner: payments,
+      resource: stream(account, name),
+      owner: account,
       context: writer.context,
     },
     refused: {
       ...writer.refused,
       action: ["logs:DeleteLogStream"],
-      resource: [stream(payments, `${name}-2`), stream(payments, "/example-logs/sessions"), stream(website, name)],
+      resource: [stream(account, `${name}-2`), stream(account, "/example-logs/sessions"), stream(website, name)],
     },
   }));
 };
@@ -61,14 +61,16 @@ export const accountLogGroups: readonly Delivery[] = [
     group: "directories",
     ...only(directory, directory(website), directory(payments).replace(home, "us-east-1")),
   }),
-  ...["events.amazonaws.com", "delivery.logs.amazonaws.com"].flatMap((principal) =>
-    writes({
-      name: `EventBridge logs a report as ${principal}`,
-      page: "eventbridge/latest/userguide/eb-use-resource-based.html",
-      principal,
-      group: "reports",
-      context: { "aws:PrincipalIsAWSService": "true" },
-      refused: {},
-    }),
+  ...(["reports", "findings"] as const).flatMap((group) =>
+    ["events.amazonaws.com", "delivery.logs.amazonaws.com"].flatMap((principal) =>
+      writes({
+        name: `EventBridge logs ${group} as ${principal}`,
+        page: "eventbridge/latest/userguide/eb-use-resource-based.html",
+        principal,
+        group,
+        context: { "aws:PrincipalIsAWSService": "true" },
+        refused: {},
+      }),
+    ),
   ),
 ];

@@ -1,6 +1,7 @@
 import { actingFor, callOfRole, namingKey, ownerFullControl } from "../contexts";
 import { absent, aclMatters, Delivery, organizationMatters, Refused } from "../derivation";
 import { accounts, bucketArn, home, keyArn, object, role, stranger } from "../organization-under-test";
+import { folderLookups } from "./folders";
 
 const { securityTooling, payments, website } = accounts;
 
@@ -228,6 +229,7 @@ export const findings: readonly Delivery[] = [
   usesKey(inspector, "kms:Decrypt"),
   usesKey(inspector, "kms:GenerateDataKey"),
   ...members,
+  ...folderLookups,
 ];
 
 const abroad = "me-central-1";

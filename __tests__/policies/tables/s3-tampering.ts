@@ -15,6 +15,7 @@ import {
   serviceRoleArn,
   stranger,
 } from "../organization-under-test";
+import { folderTampering } from "./folders";
 import { Act, ActGroup, s3Acts } from "./s3-acts";
 
 const { logArchive, payments } = accounts;
@@ -198,4 +199,5 @@ export const s3Tampering: Readonly<Record<string, readonly Case[]>> = {
   "looking at a bucket": bucketKinds.flatMap(looking),
   "our own roles beyond their job": byServiceRole,
   "session transcripts": transcripts,
+  "folders of findings": folderTampering,
 };

@@ -1,4 +1,5 @@
 import { logTypes } from "../../archive/log-types";
+import { accountRootArn } from "../arn";
 import { servicePrincipals } from "../region";
 import { Statement } from "../statement";
 import { WriterFacts } from "./facts";
@@ -13,11 +14,21 @@ const fromAdministrator = (facts: WriterFacts) => ({
   },
 });
 
+/** Keys of the folders that GuardDuty expects before it exports the findings of a Region (`*` for all of them). */
+export const guardDutyFolders = (facts: WriterFacts, region: string) => [
+  logTypes.guardduty.prefix,
+  `${logTypes.guardduty.prefix}AWSLogs/${facts.securityToolingAccountId}/GuardDuty/${region}/`,
+];
+
 /**
  * The detectors of the Security Tooling account export the findings of all Regions and members.
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export const guardDutyBucketStatements = (facts: WriterFacts, bucketArn: string): Statement[] => [
+export const guardDutyBucketStatements = (
+  facts: WriterFacts,
+  bucketArn: string,
+  callerRoleArn: string,
+): Statement[] => [
   {
     sid: "AllowGuardDutyToLocateBucket",
     principals: principals(facts),
@@ -31,6 +42,24 @@ export const guardDutyBucketStatements = (facts: WriterFacts, bucketArn: string)
     actions: ["s3:PutObject"],
     resources: [`${bucketArn}/${logTypes.guardduty.prefix}*`],
     conditions: fromAdministrator(facts),
+  },
+  // Whoever sets up an export to a prefix must be able to see that its folder is there.
+  {
+    sid: "AllowSecurityToolingToListGuardDutyFolders",
+    principals: { aws: [accountRootArn(facts.partition, facts.securityToolingAccountId)] },
+    actions: ["s3:ListBucket"],
+    resources: [bucketArn],
+    conditions: {
+      ArnEquals: { "aws:PrincipalArn": callerRoleArn },
+      StringLike: { "s3:prefix": `${logTypes.guardduty.prefix}*` },
+    },
+  },
+  {
+    sid: "AllowSecurityToolingToFindGuardDutyFolders",
+    principals: { aws: [accountRootArn(facts.partition, facts.securityToolingAccountId)] },
+    actions: ["s3:GetObject"],
+    resources: guardDutyFolders(facts, "*").map((key) => `${bucketArn}/${key}`),
+    conditions: { ArnEquals: { "aws:PrincipalArn": callerRoleArn } },
   },
 ];
 

@@ -1,0 +1,119 @@
+import { edit, Mistake } from "./mistakes";
+
+const detection = (value: unknown) => edit("detection", value);
+
+/** What may not be written under `detection`. */
+export const detectionMistakes: readonly Mistake[] = [
+  {
+    mistake: "an unknown service",
+    change: detection({ guardduty: { enabled: true } }),
+    path: "detection.guardduty",
+    found: /unknown key/,
+    write: /remove it/,
+  },
+  {
+    mistake: "a service that is neither on nor off",
+    change: detection({ macie: { enabled: "yes" } }),
+    path: "detection.macie.enabled",
+    found: /"yes"/,
+    write: /true or false/,
+  },
+  {
+    mistake: "a standard that does not exist",
+    change: detection({ securityHub: { standards: ["cis-aws-foundations-benchmark-6.0.0"] } }),
+    path: "detection.securityHub.standards[0]",
+    found: /"cis-aws-foundations-benchmark-6\.0\.0"/,
+    write: /one of aws-foundational-security-best-practices, .*nist-800-53-5\.0\.0/,
+  },
+  {
+    mistake: "a standard twice",
+    change: detection({ securityHub: { standards: ["pci-dss-4.0.1", "pci-dss-4.0.1"] } }),
+    path: "detection.securityHub.standards[1]",
+    found: /as in detection\.securityHub\.standards\[0\]/,
+    write: /each one once/,
+  },
+  {
+    mistake: "a control whose id is none",
+    change: detection({ securityHub: { disabledControls: ["S3"] } }),
+    path: "detection.securityHub.disabledControls[0]",
+    found: /"S3"/,
+    write: /the id of a control, e\.g\. S3\.13/,
+  },
+  {
+    mistake: "a protection plan that does not exist",
+    change: detection({ guardDuty: { protectionPlans: { redshiftLogins: true } } }),
+    path: "detection.guardDuty.protectionPlans.redshiftLogins",
+    found: /unknown key/,
+    write: /remove it/,
+  },
+  {
+    mistake: "a frequency GuardDuty does not know",
+    change: detection({ guardDuty: { findingPublishingFrequency: "DAILY" } }),
+    path: "detection.guardDuty.findingPublishingFrequency",
+    found: /"DAILY"/,
+    write: /FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS/,
+  },
+  {
+    mistake: "a service told where to work, which is everywhere",
+    change: detection({ guardDuty: { regions: ["eu-west-9"] } }),
+    path: "detection.guardDuty.regions",
+    found: /unknown key/,
+    write: /remove it/,
+  },
+  {
+    mistake: "Detective without GuardDuty",
+    change: detection({ guardDuty: { enabled: false } }),
+    path: "detection.detective.enabled",
+    found: /true, without detection\.guardDuty, whose data it reads/,
+    write: /false, or switch detection\.guardDuty on/,
+  },
+  ...["securityHub", "firewallManager", "organizationRules", "conformancePack", "archiveControls"].map((service) => ({
+    mistake: `${service} without AWS Config`,
+    change: edit("sources", { config: { enabled: false } }),
+    path: `detection.${service}.enabled`,
+    found: /true, without sources\.config, /,
+    write: /false, or switch sources\.config on/,
+  })),
+  {
+    mistake: "the code of functions without the functions",
+    change: detection({ inspector: { lambda: false } }),
+    path: "detection.inspector.lambdaCode",
+    found: /true, without detection\.inspector\.lambda/,
+    write: /false, or lambda: true/,
+  },
+  {
+    mistake: "findings brought together in a Region that must be opted in to",
+    change: (draft) => {
+      draft.regions.home = "me-central-1";
+      draft.regions.governed = ["me-central-1"];
+    },
+    path: "detection.securityHub.enabled",
+    found: /true, with me-central-1 as the home Region/,
+    write: /false, or another Region as regions\.home/,
+  },
+  {
+    mistake: "a prefix that leaves no room for the names of organization rules",
+    change: (draft) => {
+      draft.namePrefix = "acme-organization-logging";
+      draft.regions.governed = ["eu-west-1"];
+      draft.regions.vault = "eu-west-2";
+    },
+    path: "namePrefix",
+    found: /"acme-organization-logging", which makes names of organization rules too long/,
+    write: /at most 24 characters/,
+  },
+  {
+    mistake: "unused access at once",
+    change: detection({ accessAnalyzer: { unusedAccessDays: 0 } }),
+    path: "detection.accessAnalyzer.unusedAccessDays",
+    found: /0/,
+    write: /at least 1 days/,
+  },
+  {
+    mistake: "a delegated administrator that is the management account",
+    change: edit("accounts.securityTooling.id", "111111111111"),
+    path: "accounts.securityTooling.id",
+    found: /"111111111111", as in accounts\.management\.id/,
+    write: /an account of its own/,
+  },
+];

@@ -1,0 +1,124 @@
+import { Detection } from "../../accounts/detection";
+import { governing } from "../support/detection";
+import { organization } from "../support/organizations";
+import { only, resources, Stack, synthesize } from "../support/synthesized";
+
+const example = synthesize(organization());
+const management = example.management as Stack;
+const securityTooling = example["security-tooling"] as Stack;
+
+describe("administration", () => {
+  test("every service that acts in member accounts has trusted access, whatever else has it", () => {
+    const principals = String(only(management, "aws_organizations_organization").aws_service_access_principals);
+    const [, current = "", ours = "[]"] = /^\$\{setunion\((.*), (\[.*\])\)\}$/.exec(principals) ?? [];
+    expect(current).toMatch(/^tolist\(data\.aws_organizations_organization\..*\.aws_service_access_principals\)$/);
+    expect((JSON.parse(ours) as string[]).map((principal) => principal.replace(".amazonaws.com", "")).sort()).toEqual([
+      "access-analyzer",
+      "cloudtrail",
+      "config",
+      "config-multiaccountsetup",
+      "detective",
+      "fms",
+      "guardduty",
+      "inspector2",
+      "macie",
+      "malware-protection.guardduty",
+      "securityhub",
+    ]);
+  });
+
+  test("Security Tooling administers what is administered for all Regions at once", () => {
+    const delegated = Object.values(resources(management, "aws_organizations_delegated_administrator"));
+    expect(delegated.map(({ service_principal, account_id }) => [service_principal, account_id]).sort()).toEqual([
+      ["access-analyzer.amazonaws.com", "333333333333"],
+      ["config-multiaccountsetup.amazonaws.com", "333333333333"],
+      ["config.amazonaws.com", "333333333333"],
+    ]);
+    expect(only(management, "aws_fms_admin_account")).toMatchObject({
+      account_id: "333333333333",
+      provider: "aws.us-east-1",
+      depends_on: ["aws_organizations_organization.trusted-access"],
+    });
+  });
+
+  test.each([
+    ["aws_guardduty_organization_admin_account", "admin_account_id"],
+    ["aws_macie2_organization_admin_account", "admin_account_id"],
+    ["aws_inspector2_delegated_admin_account", "account_id"],
+    ["aws_detective_organization_admin_account", "account_id"],
+  ])("%s: Region after Region, the home Region first", (type, argument) => {
+    const registrations = Object.entries(resources(management, type));
+    expect(registrations.map(([, block]) => block[argument])).toEqual(registrations.map(() => "333333333333"));
+    const waitsFor = (region: string) => {
+      const { depends_on } = only(management, type, { region });
+      const [, ...others] = depends_on as string[];
+      const before = others.map((address) => registrations.find(([name]) => address === `${type}.${name}`)?.[1].region);
+      return [(depends_on as string[])[0], ...before];
+    };
+    const trusted = "aws_organizations_organization.trusted-access";
+    expect(waitsFor("eu-west-1")).toEqual([trusted]);
+    expect(waitsFor("eu-central-1")).toEqual([trusted, "eu-west-1"]);
+    expect(waitsFor("us-east-1")).toEqual([trusted, "eu-central-1"]);
+  });
+
+  test("the management account has what no administrator can switch on there", () => {
+    for (const type of ["aws_guardduty_detector", "aws_macie2_account"]) {
+      const regions = Object.values(resources(management, type)).map(({ region }) => region);
+      expect(regions.sort()).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
+    }
+    expect(only(management, "aws_securityhub_account").region).toBe("eu-west-1");
+    const roles = Object.values(resources(management, "aws_iam_service_linked_role"));
+    expect(roles.map(({ aws_service_name }) => aws_service_name)).toEqual(
+      expect.arrayContaining(["access-analyzer.amazonaws.com", "config-multiaccountsetup.amazonaws.com"]),
+    );
+  });
+});
+
+describe("findings", () => {
+  test("those of Security Hub leave the home Region, where they come together, and those of Macie each Region", () => {
+    const rules = Object.values(resources(securityTooling, "aws_cloudwatch_event_rule")).filter(({ name }) =>
+      /-findings$/.test(String(name)),
+    );
+    expect(rules.map(({ name, region }) => `${String(name)} ${String(region)}`).sort()).toEqual([
+      "example-logs-macie-findings eu-central-1",
+      "example-logs-macie-findings eu-west-1",
+      "example-logs-macie-findings us-east-1",
+      "example-logs-securityhub-findings eu-west-1",
+    ]);
+  });
+
+  test("what has no Security Hub to go to leaves every Region by itself", () => {
+    const described = organization((draft) => {
+      draft.regions.governed = ["eu-west-1", "us-east-1"];
+      draft.detection = { ...draft.detection, securityHub: { enabled: false } as Detection["securityHub"] };
+    });
+    const rules = Object.values(resources(synthesize(described)["security-tooling"], "aws_cloudwatch_event_rule"));
+    const findings = rules.map(({ name }) => String(name)).filter((name) => name.endsWith("-findings"));
+    expect(findings.sort()).toEqual(
+      ["access-analyzer", "inspector", "macie"].flatMap((name) => Array(2).fill(`example-logs-${name}-findings`)),
+    );
+  });
+
+  test("their log group is forwarded to the archive", () => {
+    const [policy] = Object.values(resources(securityTooling, "aws_cloudwatch_log_account_policy"));
+    expect(policy?.selection_criteria).not.toContain("findings");
+    const groups = Object.values(resources(securityTooling, "aws_cloudwatch_log_group")).filter(
+      ({ name }) => name === "/aws/events/example-logs/findings",
+    );
+    expect(groups.map(({ region }) => region).sort()).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
+  });
+});
+
+describe("accounts", () => {
+  test("a new one changes nothing of the services that watch; rules of AWS Config learn that it records", () => {
+    const one = synthesize(governing(["eu-west-1"], 1));
+    const two = synthesize(governing(["eu-west-1"], 2));
+    for (const name of ["security-tooling", "management", "log-archive"]) expect(two[name]).toEqual(one[name]);
+    expect(two.conformance?.resource).toEqual(one.conformance?.resource);
+    const locals = (stack: Stack | undefined) => (stack as unknown as { locals: Record<string, string> }).locals;
+    expect(Object.keys(locals(two.conformance))).toEqual(["accounts-without-recorder"]);
+    expect(locals(two.conformance)["accounts-without-recorder"]).toBe(
+      locals(one.conformance)["accounts-without-recorder"]?.replace('"444444444444"', '"444444444444", "555555555555"'),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { only, resources } from "../../support/synthesized";
+import { archive, facts, management, named, Row, securityTooling } from "./facts";
+
+const { governed } = facts.regions;
+const regionsOf = (stack: typeof management, type: string) =>
+  Object.values(resources(stack, type))
+    .map(({ region }) => region)
+    .sort();
+
+const rows: Row[] = [
+  [
+    22,
+    "the folders of every export exist before GuardDuty is told of them, and no retention removes them",
+    () => {
+      const folders = Object.values(resources(archive, "aws_s3_object"));
+      expect(folders.map(({ key }) => key).sort()).toEqual(
+        ["guardduty/", ...governed.map((region) => `guardduty/AWSLogs/333333333333/GuardDuty/${region}/`)].sort(),
+      );
+      for (const { destination_arn } of Object.values(
+        resources(securityTooling, "aws_guardduty_publishing_destination"),
+      )) {
+        expect(destination_arn).toMatch(/\/guardduty$/);
+      }
+      // log-archive is deployed before security-tooling.
+      expect(folders.map(({ server_side_encryption }) => server_side_encryption)).toEqual(folders.map(() => "AES256"));
+    },
+  ],
+  [
+    23,
+    "GuardDuty and Macie export to the archive from every governed Region",
+    () => {
+      for (const type of ["aws_guardduty_publishing_destination", "aws_macie2_classification_export_configuration"]) {
+        expect(regionsOf(securityTooling, type)).toEqual([...governed].sort());
+      }
+      const { s3_destination } = only(securityTooling, "aws_macie2_classification_export_configuration", {
+        region: "us-east-1",
+      });
+      expect(s3_destination).toEqual({
+        bucket_name: "${data.terraform_remote_state.log-archive.outputs.logs_bucket_name}",
+        key_prefix: "macie/",
+        kms_key_arn: "${data.terraform_remote_state.log-archive.outputs.archive_key_arn}",
+      });
+    },
+  ],
+  [
+    48,
+    "an administrator is registered in every governed Region, but for Security Hub, which carries the home Region's on",
+    () => {
+      for (const type of [
+        "aws_guardduty_organization_admin_account",
+        "aws_macie2_organization_admin_account",
+        "aws_inspector2_delegated_admin_account",
+        "aws_detective_organization_admin_account",
+      ]) {
+        expect(regionsOf(management, type)).toEqual([...governed].sort());
+      }
+      expect(regionsOf(management, "aws_securityhub_organization_admin_account")).toEqual([facts.regions.home]);
+      expect(only(securityTooling, "aws_securityhub_finding_aggregator")).toMatchObject({
+        region: facts.regions.home,
+        linking_mode: "SPECIFIED_REGIONS",
+        specified_regions: governed.filter((region) => region !== facts.regions.home),
+      });
+      expect(named.firewallManagerRegion).toBe("us-east-1");
+    },
+  ],
+];
+
+describe("silent failure", () => {
+  test.each(rows)("row %i: %s", (_, __, holds) => holds());
+});

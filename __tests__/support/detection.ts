@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, TerraformLocal } from "cdktf";
+import { Conformance } from "../../accounts/conformance";
+import { readContract } from "../../accounts/contracts";
+import { detectionAdministration } from "../../accounts/detection-administration";
+import { Organization } from "../../accounts/organization";
+import { organizationDetection } from "../../accounts/organization-detection";
+import { Workspace } from "../../accounts/workspace";
+import { withoutTokenTraces } from "../../main";
+import { organization } from "./organizations";
+import { Arguments, Stack } from "./synthesized";
+
+/** An organization in these Regions, without workload accounts unless they matter. */
+export const governing = (governed: readonly string[], workloads = 0, retired: readonly string[] = []) =>
+  organization((draft) => {
+    draft.regions = { home: governed[0] ?? "", vault: "eu-central-1", governed: [...governed], retired: [...retired] };
+    draft.accounts.workloads = draft.accounts.workloads.slice(0, workloads);
+  });
+
+/** What detection alone makes in the three workspaces that it has a part in: the rest repeats itself in every Region. */
+export function detectionOf(described: Organization): Record<string, Stack> {
+  const outdir = mkdtempSync(join(tmpdir(), "detection-"));
+  try {
+    withoutTokenTraces(() => {
+      const app = new App({ outdir });
+      const management = new Workspace(app, "management", described, described.accounts.management);
+      detectionAdministration(management, new TerraformLocal(management, "trusted-access", "granted"));
+      const tooling = new Workspace(app, "security-tooling", described, described.accounts.securityTooling);
+      const groups = described.regions.governed.map((region) => [region, { name: "findings", arn: `arn-${region}` }]);
+      organizationDetection(tooling, readContract(tooling, described, "log-archive"), Object.fromEntries(groups));
+      new Conformance(app, described);
+      app.synth();
+    });
+    return Object.fromEntries(
+      ["management", "security-tooling", "conformance"].map((name) => [
+        name,
+        JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")) as Stack,
+      ]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** `WORKSPACE TYPE.NAME` of every resource -> its arguments, but for those that only order them. */
+export const flat = (stacks: Record<string, Stack>): Map<string, Arguments> =>
+  new Map(
+    Object.entries(stacks).flatMap(([workspace, { resource }]) =>
+      Object.entries(resource).flatMap(([type, blocks]) =>
+        Object.entries(blocks).map(([name, block]) => [
+          `${workspace} ${type}.${name}`,
+          { ...block, depends_on: undefined },
+        ]),
+      ),
+    ),
+  );

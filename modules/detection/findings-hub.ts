@@ -1,0 +1,83 @@
+import { SecurityhubConfigurationPolicy } from "@cdktf/provider-aws/lib/securityhub-configuration-policy";
+import { SecurityhubConfigurationPolicyAssociation } from "@cdktf/provider-aws/lib/securityhub-configuration-policy-association";
+import { SecurityhubFindingAggregator } from "@cdktf/provider-aws/lib/securityhub-finding-aggregator";
+import { SecurityhubOrganizationConfiguration } from "@cdktf/provider-aws/lib/securityhub-organization-configuration";
+import { Construct } from "constructs";
+import { Partition } from "../policy/region";
+
+/**
+ * Standards of Security Hub CSPM -> what their ARN ends in.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference.html
+ */
+export const standards = {
+  "aws-foundational-security-best-practices": "aws-foundational-security-best-practices/v/1.0.0",
+  "cis-aws-foundations-benchmark-3.0.0": "cis-aws-foundations-benchmark/v/3.0.0",
+  "cis-aws-foundations-benchmark-5.0.0": "cis-aws-foundations-benchmark/v/5.0.0",
+  "pci-dss-4.0.1": "pci-dss/v/4.0.1",
+  "nist-800-53-5.0.0": "nist-800-53/v/5.0.0",
+} as const;
+
+export type Standard = keyof typeof standards;
+
+export interface FindingsHubProps {
+  readonly partition: Partition;
+  /** Region in which the findings of all Regions and accounts come together. */
+  readonly homeRegion: string;
+  /** The other Regions. */
+  readonly linkedRegions: readonly string[];
+  /** Id of the organization's root: every account below it, and every one that joins. */
+  readonly rootId: string;
+  /** Name of the configuration policy. */
+  readonly policyName: string;
+  readonly standards: readonly Standard[];
+  /** Ids of controls that are switched off in every account, e.g. `S3.13`. */
+  readonly disabledControls: readonly string[];
+}
+
+/**
+ * Security Hub CSPM is switched on in every account and given Region, with the same standards everywhere, and its
+ * findings come together in the home Region.
+ *
+ * Central configuration does it: one policy, associated with the root, covers the accounts that exist and those that
+ * join. Belongs to the delegated administrator, whose registration in the home Region switches Security Hub on there; no
+ * account's hub is managed one by one, which the policy would refuse. Regions are named instead of linking all of them,
+ * so that none is switched on that nobody governs.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/central-configuration-intro.html
+ */
+export class FindingsHub extends Construct {
+  constructor(scope: Construct, id: string, props: FindingsHubProps) {
+    super(scope, id);
+    const region = props.homeRegion;
+    const aggregator = new SecurityhubFindingAggregator(this, "aggregator", {
+      region,
+      linkingMode: props.linkedRegions.length > 0 ? "SPECIFIED_REGIONS" : "NO_REGIONS",
+      specifiedRegions: props.linkedRegions.length > 0 ? [...props.linkedRegions] : undefined,
+    });
+    const organization = new SecurityhubOrganizationConfiguration(this, "organization", {
+      region,
+      // Both must be off: the policy takes their place.
+      autoEnable: false,
+      autoEnableStandards: "NONE",
+      organizationConfiguration: { configurationType: "CENTRAL" },
+      dependsOn: [aggregator],
+    });
+    const policy = new SecurityhubConfigurationPolicy(this, "policy", {
+      region,
+      name: props.policyName,
+      description: "Security Hub in every account of the organization.",
+      configurationPolicy: {
+        serviceEnabled: true,
+        enabledStandardArns: props.standards.map(
+          (standard) => `arn:${props.partition}:securityhub:${region}::standards/${standards[standard]}`,
+        ),
+        securityControlsConfiguration: { disabledControlIdentifiers: [...props.disabledControls] },
+      },
+      dependsOn: [organization],
+    });
+    new SecurityhubConfigurationPolicyAssociation(this, "root", {
+      region,
+      policyId: policy.id,
+      targetId: props.rootId,
+    });
+  }
+}

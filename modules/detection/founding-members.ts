@@ -1,0 +1,40 @@
+import { DataResource, MapTerraformIterator, TerraformIterator, TerraformLocal, Token } from "cdktf";
+import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
+import { Construct } from "constructs";
+
+export interface FoundingMembersProps {
+  /** The organization as the delegated administrator sees it. */
+  readonly organization: DataAwsOrganizationsOrganization;
+  readonly administratorAccountId: string;
+}
+
+/**
+ * The accounts that were in the organization when a service was first deployed in a Region, without the administrator.
+ *
+ * Macie, Inspector and Detective enrol by themselves whoever joins later, and refuse to enrol an account a second time.
+ * Who was there is therefore written down once, in the state; whoever has left since is left out.
+ */
+export class FoundingMembers extends Construct {
+  /** Account id -> e-mail address. */
+  readonly each: MapTerraformIterator;
+  /** Expression of the account ids, a list. */
+  readonly accountIds: string[];
+
+  constructor(scope: Construct, id: string, props: FoundingMembersProps) {
+    super(scope, id);
+    const accounts = `${props.organization.fqn}.accounts`;
+    const present = new DataResource(this, "present", {
+      input: Token.asAnyMap(
+        `\${{for account in ${accounts} : account.id => account.email if account.status == "ACTIVE" && account.id != "${props.administratorAccountId}"}}`,
+      ),
+      lifecycle: { ignoreChanges: ["input"] },
+    });
+    const members = new TerraformLocal(
+      this,
+      "members",
+      `\${{for id, email in ${present.fqn}.input : id => email if contains(${accounts}[*].id, id)}}`,
+    );
+    this.each = TerraformIterator.fromMap(members.asStringMap);
+    this.accountIds = Token.asList(`\${keys(${members.fqn})}`);
+  }
+}

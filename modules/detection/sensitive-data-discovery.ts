@@ -1,0 +1,71 @@
+import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
+import { Macie2Account } from "@cdktf/provider-aws/lib/macie2-account";
+import { Macie2ClassificationExportConfiguration } from "@cdktf/provider-aws/lib/macie2-classification-export-configuration";
+import { Macie2Member } from "@cdktf/provider-aws/lib/macie2-member";
+import { Macie2OrganizationConfiguration } from "@cdktf/provider-aws/lib/macie2-organization-configuration";
+import { Construct } from "constructs";
+import { logTypes } from "../archive/log-types";
+import { ImportBlock } from "../guardrails/import-block";
+import { FoundingMembers } from "./founding-members";
+
+export interface SensitiveDataDiscoveryProps {
+  readonly regions: readonly string[];
+  readonly accountId: string;
+  readonly organization: DataAwsOrganizationsOrganization;
+  /** Bucket that admits Macie below its log type's prefix. */
+  readonly archiveBucketName: string;
+  readonly archiveKmsKeyArn: string;
+}
+
+/**
+ * Macie looks for sensitive data in the buckets of every account of the organization, in every given Region, and stores
+ * what it finds in the archive.
+ *
+ * Belongs to the delegated administrator, whose registration switches Macie on in this account; the session is taken
+ * over, because switching it on a second time fails. Where results are stored is told Region by Region.
+ * @see https://docs.aws.amazon.com/macie/latest/user/accounts-mgmt-ao-integrate.html
+ * @see https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html
+ */
+export class SensitiveDataDiscovery extends Construct {
+  constructor(scope: Construct, id: string, props: SensitiveDataDiscoveryProps) {
+    super(scope, id);
+    for (const region of props.regions) {
+      const session = new Macie2Account(this, `session-${region}`, {
+        region,
+        status: "ENABLED",
+        findingPublishingFrequency: "FIFTEEN_MINUTES",
+      });
+      new ImportBlock(this, `import-${region}`, {
+        to: `${session.terraformResourceType}.${session.friendlyUniqueId}`,
+        importId: `${props.accountId}@${region}`,
+      });
+      const { each } = new FoundingMembers(this, `founding-members-${region}`, {
+        organization: props.organization,
+        administratorAccountId: props.accountId,
+      });
+      const members = new Macie2Member(this, `members-${region}`, {
+        region,
+        forEach: each,
+        accountId: each.key,
+        email: each.value,
+        // Macie does not say the address of a member it shares an organization with; every plan would replace it.
+        lifecycle: { ignoreChanges: ["email"] },
+        dependsOn: [session],
+      });
+      new Macie2OrganizationConfiguration(this, `organization-${region}`, {
+        region,
+        autoEnable: true,
+        dependsOn: [members],
+      });
+      new Macie2ClassificationExportConfiguration(this, `export-${region}`, {
+        region,
+        s3Destination: {
+          bucketName: props.archiveBucketName,
+          keyPrefix: logTypes.macie.prefix,
+          kmsKeyArn: props.archiveKmsKeyArn,
+        },
+        dependsOn: [session],
+      });
+    }
+  }
+}
