@@ -4,6 +4,8 @@ import io
 import json
 import logging
 import traceback
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache
 from threading import RLock
 from typing import Any
@@ -19,6 +21,9 @@ from emulator.calls import Call, read_call
 from emulator.validation import violations
 
 log = logging.getLogger("emulator")
+
+REMEMBERED_ANSWERS = 4096
+"""Of the calls that may change something; at a hundred in a second, enough for the longest wait between attempts."""
 
 
 class Gateway:
@@ -39,6 +44,8 @@ class Gateway:
         self.lock = RLock()
         self.calls: dict[tuple[str, str, str, str], int] = {}
         self.violations: list[dict[str, str]] = []
+        self.answered: OrderedDict[str, Response] = OrderedDict()
+        """The latest successes, by the id that a client gives to all attempts of one call."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         return self.answer(environ)(environ, start_response)
@@ -66,6 +73,22 @@ class Gateway:
         call = read_call(with_body())
         if call is None:
             return Response.from_app(self.moto, with_body(), buffered=True)
+        # A client that got no answer repeats the call. AWS knows it again by a client token; moto ignores those, and
+        # would refuse to create twice what it has created.
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID", "")
+        if invocation in self.answered:
+            attempt = environ.get("HTTP_AMZ_SDK_REQUEST", "")
+            log.warning("%s %s was repeated (%s), and is answered as before", call.service, call.operation, attempt)
+            return self.answered[invocation]
+        response = self.answer_new_call(call, with_body)
+        if invocation and environ["REQUEST_METHOD"] not in ("GET", "HEAD") and response.status_code < 300:
+            self.answered[invocation] = response
+            if len(self.answered) > REMEMBERED_ANSWERS:
+                self.answered.popitem(last=False)
+        return response
+
+    def answer_new_call(self, call: Call, with_body: Callable[[], dict[str, Any]]) -> Response:
+        """The response to a call that was not answered before; with_body: the request, for moto to read."""
         valid = self.record(call)
         try:
             handler = operations.handler(call)

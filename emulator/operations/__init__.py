@@ -38,6 +38,10 @@ class Register:
         """Everything one account keeps in one Region."""
         return self._records[account, region]
 
+    def owners(self) -> list[tuple[str, str]]:
+        """The accounts and Regions in which something is or was kept."""
+        return list(self._records)
+
     def all(self, call: Call) -> dict[str, Any]:
         """Everything the caller keeps where it calls."""
         return self.of(call.account, call.region)
@@ -69,25 +73,36 @@ _answers: dict[tuple[str, str], Handler] = {}
 _completions: dict[tuple[str, str], Completion] = {}
 
 MODULES = (
+    "accessanalyzer",
     "autoscaling",
     "bcm_data_exports",
     "cloudfront",
     "cloudtrail",
     "config",
+    "config_organization",
+    "detective",
     "ds",
     "ec2",
+    "ec2_defaults",
     "elbv2",
     "events",
+    "fms",
+    "guardduty",
+    "guardduty_organization",
     "iam",
+    "inspector2",
     "kinesis",
     "kms",
     "log_deliveries",
     "logs",
+    "macie2",
     "network_firewall",
     "organizations",
     "route53",
     "route53resolver",
     "s3",
+    "securityhub",
+    "securityhub_central",
     "ssm",
     "stepfunctions",
     "tagging",

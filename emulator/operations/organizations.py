@@ -1,10 +1,16 @@
-"""The organization that exists at the start, and trusted access for every AWS service."""
+"""The organization that exists at the start, and trusted access and delegated administrators for every service."""
 
 from typing import Any
 from unittest.mock import patch
 
 from moto.organizations import utils
-from moto.organizations.models import FakeDelegatedAdministrator, FakeServiceAccess, organizations_backends
+from moto.organizations.exceptions import ConstraintViolationException
+from moto.organizations.models import (
+    FakeDelegatedAdministrator,
+    FakeServiceAccess,
+    OrganizationsBackend,
+    organizations_backends,
+)
 
 
 def create(description: dict[str, Any]) -> None:
@@ -32,3 +38,15 @@ def _is_service_principal(name: str) -> bool:
 # (observabilityadmin.amazonaws.com is in neither).
 FakeServiceAccess.trusted_service = staticmethod(_is_service_principal)
 FakeDelegatedAdministrator.supported_service = staticmethod(_is_service_principal)
+
+_register = OrganizationsBackend.register_delegated_administrator
+
+
+def _register_delegated_administrator(self: OrganizationsBackend, **asked: str) -> None:
+    if not any(service["ServicePrincipal"] == asked["ServicePrincipal"] for service in self.services):
+        raise ConstraintViolationException(f"There is no trusted access for {asked['ServicePrincipal']}.")
+    _register(self, **asked)
+
+
+# AWS answers with the reason SERVICE_ACCESS_NOT_ENABLED where a service has no trusted access; moto does not look.
+OrganizationsBackend.register_delegated_administrator = _register_delegated_administrator

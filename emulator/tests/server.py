@@ -83,3 +83,8 @@ def shared() -> Server:
     server = Server()
     atexit.register(server.stop)
     return server
+
+
+def trust(principal: str) -> None:
+    """Let a service act in the organization of the shared server."""
+    shared().client("organizations", MANAGEMENT).enable_aws_service_access(ServicePrincipal=principal)

@@ -1,0 +1,95 @@
+"""GuardDuty: the administrator of the organization, its members, and what it enables in them."""
+
+from typing import Any
+
+from emulator.calls import Call
+from emulator.operations import AwsError, answers
+from emulator.operations.administration import Administration, members
+from emulator.operations.guardduty import FEATURES, INVALID, configure, create, detector_of, detectors, now
+
+_administration = Administration("GuardDuty", "guardduty.amazonaws.com", "BadRequestException")
+
+
+# GuardDuty is enabled for the account that is designated, in the Region of the call.
+@answers("guardduty", "EnableOrganizationAdminAccount")
+def _designate(call: Call) -> dict[str, Any]:
+    account = call.parameters["AdminAccountId"]
+    _administration.designate(call, account)
+    if not detectors.of(account, call.region):
+        create(account, call.region, {})
+    return {}
+
+
+@answers("guardduty", "DisableOrganizationAdminAccount")
+def _remove(call: Call) -> dict[str, Any]:
+    account = _administration.remove(call, call.parameters["AdminAccountId"])
+    for detector in detectors.of(account, call.region).values():
+        detector["Organization"].clear()
+    return {}
+
+
+@answers("guardduty", "ListOrganizationAdminAccounts")
+def _list_administrators(call: Call) -> dict[str, Any]:
+    account = _administration.of(call.region)
+    return {"AdminAccounts": [{"AdminAccountId": account, "AdminStatus": "ENABLED"}] if account else []}
+
+
+def _administered(call: Call) -> dict[str, Any]:
+    """How the caller treats the organization, which only the administrator may ask and say."""
+    detector = detector_of(call)
+    _administration.require(call)
+    if not detector["Organization"]:
+        features = [{"Name": name, "AutoEnable": "NONE"} for name in FEATURES]
+        none = configure({}, features, "AutoEnable", "NONE")
+        detector["Organization"].update(AutoEnable="NONE", Features=none, Members=[])
+    return detector["Organization"]
+
+
+# Members stay members when nobody is enabled automatically any more.
+@answers("guardduty", "UpdateOrganizationConfiguration")
+def _update_organization(call: Call) -> dict[str, Any]:
+    kept, said = _administered(call), call.parameters
+    if ("AutoEnable" in said) == ("AutoEnableOrganizationMembers" in said):
+        raise AwsError("BadRequestException", f"{INVALID} Exactly one of the two ways to enable members must be given.")
+    configure(kept["Features"], said.get("Features") or [], "AutoEnable", "NONE")
+    kept["AutoEnable"] = said.get("AutoEnableOrganizationMembers") or ("NEW" if said["AutoEnable"] else "NONE")
+    if kept["AutoEnable"] == "ALL":
+        kept["Members"] = [account for account in members(call.account) if account != call.account]
+    return {}
+
+
+@answers("guardduty", "DescribeOrganizationConfiguration")
+def _describe_organization(call: Call) -> dict[str, Any]:
+    kept = _administered(call)
+    automatic = {name: {"AutoEnable": its["AutoEnable"] != "NONE"} for name, its in kept["Features"].items()}
+    return {
+        "AutoEnable": kept["AutoEnable"] != "NONE",
+        "AutoEnableOrganizationMembers": kept["AutoEnable"],
+        "MemberAccountLimitReached": False,
+        "DataSources": {
+            "S3Logs": automatic["S3_DATA_EVENTS"],
+            "Kubernetes": {"AuditLogs": automatic["EKS_AUDIT_LOGS"]},
+            "MalwareProtection": {
+                "ScanEc2InstanceWithFindings": {"EbsVolumes": automatic["EBS_MALWARE_PROTECTION"]}
+            },
+        },
+        "Features": list(kept["Features"].values()),
+    }
+
+
+@answers("guardduty", "ListMembers")
+def _list_members(call: Call) -> dict[str, Any]:
+    updated = now()
+    return {
+        "Members": [
+            {
+                "AccountId": account,
+                "MasterId": call.account,
+                "AdministratorId": call.account,
+                "Email": "",
+                "RelationshipStatus": "Enabled",
+                "UpdatedAt": updated,
+            }
+            for account in detector_of(call)["Organization"].get("Members", [])
+        ]
+    }
