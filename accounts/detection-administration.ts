@@ -20,39 +20,44 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
   const { guardDuty, securityHub, macie, accessAnalyzer, firewallManager } = organization.detection;
   const accountId = organization.accounts.securityTooling.id;
 
-  new RegionalAdministrators(workspace, "detection-administrators", {
-    accountId,
-    regions: admittedServices(organization).registered,
-    permitted: [trustedAccess],
-  });
-
+  const own: ITerraformDependable[] = [];
   if (guardDuty.enabled) {
     for (const region of detectionRegions(organization, "guardduty")) {
       // The administrator decides on its plans and its frequency.
-      new GuarddutyDetector(workspace, `guardduty-${region}`, {
+      const detector = new GuarddutyDetector(workspace, `guardduty-${region}`, {
         region,
         enable: true,
         lifecycle: { ignoreChanges: ["finding_publishing_frequency"] },
       });
+      own.push(detector);
     }
   }
   if (macie.enabled) {
     for (const region of detectionRegions(organization, "macie2")) {
-      new Macie2Account(workspace, `macie-${region}`, {
+      const session = new Macie2Account(workspace, `macie-${region}`, {
         region,
         status: "ENABLED",
         lifecycle: { ignoreChanges: ["finding_publishing_frequency"] },
       });
+      own.push(session);
     }
   }
   if (securityHub.enabled) {
     // Only at home: in the other Regions, and for everything else, the administrator's policy decides.
-    new SecurityhubAccount(workspace, "security-hub", {
+    const hub = new SecurityhubAccount(workspace, "security-hub", {
       region: home,
       enableDefaultStandards: false,
       lifecycle: { ignoreChanges: "all" },
     });
+    own.push(hub);
   }
+  // The account's own come first and go last: a member could not switch them off.
+  new RegionalAdministrators(workspace, "detection-administrators", {
+    accountId,
+    regions: admittedServices(organization).registered,
+    permitted: [trustedAccess, ...own],
+  });
+
   if (accessAnalyzer.enabled) {
     // Without it, no analyzer can have the organization as its zone of trust.
     new ServiceLinkedRole(workspace, "access-analyzer-role", {

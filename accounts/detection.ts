@@ -10,7 +10,9 @@ const service = <Shape extends z.ZodRawShape>(description: string, shape: Shape)
       {
         enabled: onOff
           .default(true)
-          .describe("Whether it watches; switched off, it stops in every account and Region."),
+          .describe(
+            "Whether it is administered for the organization; docs/detection.md says what goes on in the accounts when it is not.",
+          ),
         ...shape,
       },
       { error: "{ enabled: true } or { enabled: false }" },
@@ -81,7 +83,7 @@ export const detectionSchema = z
       }),
       firewallManager: service("Firewall Manager: Security Tooling administers it; policies are its owner's.", {}),
       organizationRules: service("AWS Config rules about logging, in every account and Region.", {}),
-      conformancePack: service("AWS's operational best practices for logging, in every account and Region.", {}),
+      conformancePack: service("A conformance pack about logging, in every account and Region.", {}),
       archiveControls: service("AWS Config rules and Access Analyzer over the archive itself.", {}),
     },
     { error: "detection as NAME: { enabled: false }" },

@@ -59,15 +59,15 @@ export function organizationDetection(
     organization: new DataAwsOrganizationsOrganization(workspace, "organization"),
   };
 
-  if (guardDuty.enabled) {
-    new ThreatDetection(workspace, "threat-detection", {
-      ...archive,
-      regions: detectionRegions(organization, "guardduty"),
-      partition: names.partition,
-      plans: switchedOn(planNames, guardDuty.protectionPlans),
-      findingPublishingFrequency: guardDuty.findingPublishingFrequency,
-    });
-  }
+  const guardDutyRegions = detectionRegions(organization, "guardduty");
+  new ThreatDetection(workspace, "threat-detection", {
+    ...archive,
+    regions: guardDuty.enabled ? guardDutyRegions : [],
+    retiredRegions: [...(guardDuty.enabled ? [] : guardDutyRegions), ...organization.regions.retired],
+    partition: names.partition,
+    plans: switchedOn(planNames, guardDuty.protectionPlans),
+    findingPublishingFrequency: guardDuty.findingPublishingFrequency,
+  });
   if (securityHub.enabled) {
     new FindingsHub(workspace, "findings-hub", {
       partition: names.partition,

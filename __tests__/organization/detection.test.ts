@@ -51,11 +51,15 @@ describe("administration", () => {
     expect(registrations.map(([, block]) => block[argument])).toEqual(registrations.map(() => "333333333333"));
     const waitsFor = (region: string) => {
       const { depends_on } = only(management, type, { region });
-      const [, ...others] = depends_on as string[];
+      const others = (depends_on as string[]).filter((address) => address.startsWith(`${type}.`));
       const before = others.map((address) => registrations.find(([name]) => address === `${type}.${name}`)?.[1].region);
       return [(depends_on as string[])[0], ...before];
     };
     const trusted = "aws_organizations_organization.trusted-access";
+    const { depends_on } = only(management, type, { region: "us-east-1" });
+    for (const own of ["aws_guardduty_detector", "aws_macie2_account", "aws_securityhub_account"]) {
+      for (const name of Object.keys(resources(management, own))) expect(depends_on).toContain(`${own}.${name}`);
+    }
     expect(waitsFor("eu-west-1")).toEqual([trusted]);
     expect(waitsFor("eu-central-1")).toEqual([trusted, "eu-west-1"]);
     expect(waitsFor("us-east-1")).toEqual([trusted, "eu-central-1"]);

@@ -9,8 +9,17 @@ import { Organization } from "../../accounts/organization";
 import { organizationDetection } from "../../accounts/organization-detection";
 import { Workspace } from "../../accounts/workspace";
 import { withoutTokenTraces } from "../../main";
+import { regions as knownRegions } from "../../modules/policy/region";
 import { organization } from "./organizations";
 import { Arguments, Stack } from "./synthesized";
+
+/** The home Region of the example, and the others that every account has without opting in: seventeen. */
+export const defaultRegions: readonly string[] = [
+  "eu-west-1",
+  ...[...knownRegions].flatMap(([region, { optIn, partition }]) =>
+    optIn || partition !== "aws" || region === "eu-west-1" ? [] : [region],
+  ),
+];
 
 /** An organization in these Regions, without workload accounts unless they matter. */
 export const governing = (governed: readonly string[], workloads = 0, retired: readonly string[] = []) =>

@@ -4,6 +4,7 @@ import { archivedObjects, putLogEvent } from "../../emulator/log-event";
 import { TerraformWorkspace } from "../../emulator/terraform";
 import { Stack, synthesize } from "../support/synthesized";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
+import { detection } from "./detection";
 import { discovery, noVpcs } from "./discovery";
 import { terraformLane } from "./lane";
 import { switches } from "./switches";
@@ -26,8 +27,9 @@ terraformLane(
     const longer = smallOrganization((draft) => {
       draft.retention = { profile: "sec-17a-4" };
     });
-    const others = ["management", "security-tooling", "workloads-payments"];
-    const order = ["log-archive", ...others];
+    // Each may be deployed beside its neighbours, once those before it are there.
+    const order = [["log-archive"], ["management", "workloads-payments"], ["security-tooling"], ["conformance"]];
+    const others = order.flat().filter((name) => name !== "log-archive");
 
     beforeAll(() => deployment.start(grown));
     afterAll(() => deployment.stop());
@@ -58,24 +60,30 @@ terraformLane(
 
     test("log-archive is deployed", () => deploy("log-archive"));
 
-    // Of the others, management and security-tooling precede the workloads in AWS alone, where services must be enabled.
-    test("management, security-tooling and a workload account are deployed, without a VPC too", async () => {
+    test("management and a workload account are deployed, without a VPC too", async () => {
       await deployment.python("111111111111", noVpcs("us-east-1"));
-      await Promise.all(others.map(deploy));
+      await Promise.all(["management", "workloads-payments"].map(deploy));
       const flowLogs = (await write("management", deployed).resources()).filter((each) => /^aws_flow_log\./.test(each));
       expect(flowLogs.some((each) => each.includes("eu-west-1"))).toBe(true);
       expect(flowLogs.some((each) => each.includes("us-east-1"))).toBe(false);
     });
+
+    test("security-tooling is deployed, and takes over what its registration switched on", () =>
+      deploy("security-tooling"));
+
+    test("the rules of the organization are deployed, though an account of it does not record", () =>
+      deploy("conformance"));
 
     test("the second plan of each is empty, but for what the emulator drops", async () => {
       const drift = async (name: string) =>
         (await write(name, deployed).plan()).flatMap(({ address, actions, differs }) =>
           differs.map((argument) => `${name}: ${actions.join()} ${address.split(".")[0]}.${argument}`),
         );
-      const found = (await Promise.all(order.map(drift))).flat();
+      const found = (await Promise.all(order.flat().map(drift))).flat();
       expect([...new Set(found)].filter((each) => !((each.split(" ").at(-1) ?? "") in emulatorDrift))).toEqual([]);
     });
 
+    detection(deployment, deployed);
     discovery(deployment, deployed);
     switches(deployment, deployed);
 
@@ -110,7 +118,9 @@ terraformLane(
 
     test("a new workload account leaves the configuration of other workspaces as it is", () => {
       const [before, after] = [synthesize(deployed), synthesize(grown)];
-      for (const name of order) expect(after[name]).toEqual(before[name]);
+      for (const name of order.flat().filter((each) => each !== "conformance"))
+        expect(after[name]).toEqual(before[name]);
+      expect(after.conformance?.resource).toEqual(before.conformance?.resource);
     });
 
     test("a longer retention changes no other workspace, but for how long AWS Config remembers", () => {
@@ -154,12 +164,16 @@ terraformLane(
           // The organization outlives the logging: it is handed back, not deleted.
           await workspace.terraform("state", "rm", "aws_organizations_organization.trusted-access");
         }
+        if (name === "security-tooling") {
+          // So are the detectors, which an administrator with members cannot delete.
+          const detectors = (await workspace.resources()).filter((each) => each.startsWith("aws_guardduty_detector."));
+          await workspace.terraform("state", "rm", ...detectors);
+        }
         if (name === "log-archive") await emptyBuckets(workspace);
         await workspace.destroy();
         expect(await workspace.resources()).toEqual([]);
       };
-      await Promise.all(others.map(destroy));
-      await destroy("log-archive");
+      for (const names of [...order].reverse()) await Promise.all(names.map(destroy));
     });
 
     test("every request was valid against AWS's own service models", async () => {

@@ -7,6 +7,7 @@ import { Organization } from "../../accounts/organization";
 import { fallbackRelease, Synthesized, unknownToFallback } from "../../emulator/lowering";
 import { TerraformWorkspace } from "../../emulator/terraform";
 import { prepare } from "../../emulator/toolchain";
+import { defaultRegions, detectionOf, governing } from "../support/detection";
 import { changedText } from "../support/organizations";
 import { oneOfEachKind, synthesize } from "../support/synthesized";
 import { everySource, variants } from "../support/variants";
@@ -49,6 +50,12 @@ const changed: Readonly<Record<string, readonly string[]>> = {
   "centralization transport": ["log-archive", "management", "workloads-payments"],
 };
 
+/** The example has three Regions; from one to all that need no opting in, what changes is what the services are asked for. */
+const byRegions: Readonly<Record<string, Organization>> = {
+  "one Region": governing(["eu-west-1"]),
+  "seventeen Regions": governing(defaultRegions),
+};
+
 terraformLane("plan lane", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "plan-lane-"));
   const notCovered = new Set<string>();
@@ -65,6 +72,12 @@ terraformLane("plan lane", (toolchain) => {
     workspace.write(prepared.stack);
     return workspace.validate();
   }
+
+  describe.each(Object.entries(byRegions))("%s", (_, organization) => {
+    test.each(Object.entries(detectionOf(organization)))("the services of %s are valid", async (_name, stack) => {
+      expect(await problems(stack as unknown as Synthesized)).toEqual([]);
+    });
+  });
 
   describe.each(Object.entries(variants))("%s", (variant, organization) => {
     const stacks = oneOfEachKind(synthesize(organization)).filter(([name]) =>
@@ -100,13 +113,16 @@ terraformLane("plan lane", (toolchain) => {
     test("every workspace is formatted", () => {
       const unformatted = execFileSync("terraform", ["fmt", "-check", "-recursive", output], { env: environment });
       expect(unformatted.toString()).toBe("");
-      expect(readdirSync(join(output, "stacks"))).toHaveLength(5);
+      expect(readdirSync(join(output, "stacks"))).toHaveLength(6);
     });
 
-    test.each(["log-archive", "management", "security-tooling", "workloads-payments"])("%s is valid", async (name) => {
-      const stack = await fromHcl(join(output, "stacks", name, "cdk.tf"));
-      expect(await problems(stack)).toEqual([]);
-    });
+    test.each(["log-archive", "management", "security-tooling", "workloads-payments", "conformance"])(
+      "%s is valid",
+      async (name) => {
+        const stack = await fromHcl(join(output, "stacks", name, "cdk.tf"));
+        expect(await problems(stack)).toEqual([]);
+      },
+    );
   });
 
   test("what the provider at hand cannot check is exactly what is listed", () => {

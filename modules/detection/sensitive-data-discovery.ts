@@ -1,11 +1,9 @@
 import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
-import { Macie2Account } from "@cdktf/provider-aws/lib/macie2-account";
 import { Macie2ClassificationExportConfiguration } from "@cdktf/provider-aws/lib/macie2-classification-export-configuration";
 import { Macie2Member } from "@cdktf/provider-aws/lib/macie2-member";
 import { Macie2OrganizationConfiguration } from "@cdktf/provider-aws/lib/macie2-organization-configuration";
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
-import { ImportBlock } from "../guardrails/import-block";
 import { FoundingMembers } from "./founding-members";
 
 export interface SensitiveDataDiscoveryProps {
@@ -21,8 +19,8 @@ export interface SensitiveDataDiscoveryProps {
  * Macie looks for sensitive data in the buckets of every account of the organization, in every given Region, and stores
  * what it finds in the archive.
  *
- * Belongs to the delegated administrator, whose registration switches Macie on in this account; the session is taken
- * over, because switching it on a second time fails. Where results are stored is told Region by Region.
+ * Belongs to the delegated administrator, whose registration switches Macie on in this account; switching it on a second
+ * time would fail. Where results are stored is told Region by Region.
  * @see https://docs.aws.amazon.com/macie/latest/user/accounts-mgmt-ao-integrate.html
  * @see https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html
  */
@@ -30,15 +28,6 @@ export class SensitiveDataDiscovery extends Construct {
   constructor(scope: Construct, id: string, props: SensitiveDataDiscoveryProps) {
     super(scope, id);
     for (const region of props.regions) {
-      const session = new Macie2Account(this, `session-${region}`, {
-        region,
-        status: "ENABLED",
-        findingPublishingFrequency: "FIFTEEN_MINUTES",
-      });
-      new ImportBlock(this, `import-${region}`, {
-        to: `${session.terraformResourceType}.${session.friendlyUniqueId}`,
-        importId: `${props.accountId}@${region}`,
-      });
       const { each } = new FoundingMembers(this, `founding-members-${region}`, {
         organization: props.organization,
         administratorAccountId: props.accountId,
@@ -50,7 +39,6 @@ export class SensitiveDataDiscovery extends Construct {
         email: each.value,
         // Macie does not say the address of a member it shares an organization with; every plan would replace it.
         lifecycle: { ignoreChanges: ["email"] },
-        dependsOn: [session],
       });
       new Macie2OrganizationConfiguration(this, `organization-${region}`, {
         region,
@@ -64,7 +52,6 @@ export class SensitiveDataDiscovery extends Construct {
           keyPrefix: logTypes.macie.prefix,
           kmsKeyArn: props.archiveKmsKeyArn,
         },
-        dependsOn: [session],
       });
     }
   }

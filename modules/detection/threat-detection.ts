@@ -7,6 +7,7 @@ import { GuarddutyPublishingDestination } from "@cdktf/provider-aws/lib/guarddut
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
 import { ImportBlock } from "../guardrails/import-block";
+import { RemovedBlock } from "../guardrails/removed-block";
 import { bucketArn } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { isOffered } from "./service-availability";
@@ -28,6 +29,8 @@ export type FindingPublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_H
 
 export interface ThreatDetectionProps {
   readonly regions: readonly string[];
+  /** Regions that were among them once, or may have been. @default - none */
+  readonly retiredRegions?: readonly string[];
   readonly partition: Partition;
   /** Plans that are switched on in every account; the others are switched off. */
   readonly plans: readonly ProtectionPlan[];
@@ -53,6 +56,10 @@ const agents = ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGE
 export class ThreatDetection extends Construct {
   constructor(scope: Construct, id: string, props: ThreatDetectionProps) {
     super(scope, id);
+    // An administrator with members cannot delete its detector; it goes when its registration does.
+    for (const region of props.retiredRegions ?? []) {
+      new RemovedBlock(this, `detector-${region}`, GuarddutyDetector.tfResourceType);
+    }
     for (const region of props.regions) {
       const existing = new DataAwsGuarddutyDetector(this, `existing-${region}`, { region });
       const detector = new GuarddutyDetector(this, `detector-${region}`, {
