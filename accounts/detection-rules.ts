@@ -45,6 +45,19 @@ const codeScanningNeedsFunctions = rule(({ detection }) => {
   ];
 });
 
+const inspectorScansSomething = rule(({ detection }) => {
+  const { enabled = true, ec2 = true, ecr = true, lambda = true } = detection?.inspector ?? {};
+  return [
+    enabled && !ec2 && !ecr && !lambda
+      ? {
+          path: "detection.inspector.enabled",
+          found: "true, with nothing to scan",
+          write: "false, or one of ec2, ecr, lambda: true",
+        }
+      : undefined,
+  ];
+});
+
 const homeBringsFindingsTogether = rule((draft) => {
   const home = draft.regions?.home ?? "";
   return [
@@ -91,6 +104,7 @@ const listsAreSets = rule(({ detection }) =>
 export const detectionRules: readonly Rule[] = [
   prerequisitesAreOn,
   codeScanningNeedsFunctions,
+  inspectorScansSomething,
   homeBringsFindingsTogether,
   ruleNamesFit,
   listsAreSets,

@@ -2,6 +2,7 @@ import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider
 import { Aspects, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { checks } from "../modules/checks";
+import { RemovedBlock } from "../modules/guardrails/removed-block";
 import { Names, names } from "./names";
 import type { Account, Organization } from "./organization";
 
@@ -62,5 +63,12 @@ export class Workspace extends TerraformStack {
    */
   override prepareStack(): void {
     this.ensureBackendExists();
+  }
+
+  /** cdktf leaves `removed` blocks out of HCL, and what should be forgotten would be destroyed. */
+  override toHclTerraform(): { readonly hcl: string } {
+    const rendered = super.toHclTerraform() as { readonly hcl: string };
+    const removed = this.node.findAll().filter((each) => each instanceof RemovedBlock);
+    return { ...rendered, hcl: [rendered.hcl, ...removed.map(({ hcl }) => hcl)].join("\n\n") };
   }
 }

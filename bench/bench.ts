@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { organizationOf } from "../__tests__/support/organizations";
 import { Measurement } from "./measure";
+import { judge, row } from "./verdicts";
 
 /** Synthesis of organizations of growing size, beside the floor measured in the same run. */
 const sizes = [
@@ -41,8 +42,6 @@ function measure(
   });
 }
 
-const row = (cells: readonly (string | number)[]) =>
-  console.log(cells.map((cell) => String(cell).padStart(11)).join(" "));
 const show = ({ wallSeconds, cpuSeconds, peakMegabytes }: Measurement) => [
   wallSeconds.toFixed(2),
   cpuSeconds.toFixed(2),
@@ -73,16 +72,11 @@ try {
   const at = (accounts: number) => results.find((result) => result.accounts === accounts);
   const growth = (at(1000)?.ours.wallSeconds ?? NaN) / (at(100)?.ours.wallSeconds ?? NaN);
   const peak = Math.max(...results.map(({ ours }) => ours.peakMegabytes));
-  const verdicts: [string, number, number][] = [
+  judge([
     ["ratio to the floor at 100 accounts", at(100)?.ratio ?? NaN, bounds.ratioAt100],
     ["growth from 100 to 1,000 accounts", growth, bounds.growthFrom100To1000],
     ["peak memory in MB", peak, bounds.peakMegabytes],
-  ];
-  for (const [what, value, bound] of verdicts) {
-    const within = value <= bound;
-    console.log(`${within ? "within" : "BEYOND"} bounds: ${what} ${value.toFixed(2)} (at most ${bound})`);
-    if (!within) process.exitCode = 1;
-  }
+  ]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

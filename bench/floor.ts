@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { App, DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { App, DataResource, DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { report } from "./measure";
@@ -16,20 +16,25 @@ const [count = "1", outdir = "cdktf.out", template = "cdktf.out"] = process.argv
 
 const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** cdktf asks whatever says how often a block repeats for its expression. */
+const argument = (key: string, value: unknown): unknown =>
+  key === "for_each" ? { _getForEachExpression: () => value } : literal(value);
+
 const literal = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(literal);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, each]) =>
-      ["//", "depends_on"].includes(key) ? [] : [[key === "equals" ? "equalTo" : camel(key), literal(each)]],
+      ["//", "depends_on"].includes(key) ? [] : [[key === "equals" ? "equalTo" : camel(key), argument(key, each)]],
     ),
   );
 };
 
 const classes = new Map<string, Constructor>();
 
-/** The binding of a type; a few carry a suffix because their name is taken. */
+/** The binding of a type; a few carry a suffix because their name is taken, and one is Terraform's own. */
 function binding(prefix: "" | "data-", type: string): Constructor {
+  if (type === "terraform_data") return DataResource as unknown as Constructor;
   const path = `${prefix}${type.replace(/_/g, "-")}`.replace(/^aws-/, "");
   const known = classes.get(path);
   if (known) return known;

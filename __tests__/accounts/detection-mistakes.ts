@@ -82,6 +82,13 @@ export const detectionMistakes: readonly Mistake[] = [
     write: /false, or lambda: true/,
   },
   {
+    mistake: "Inspector with nothing to scan",
+    change: detection({ inspector: { ec2: false, ecr: false, lambda: false, lambdaCode: false } }),
+    path: "detection.inspector.enabled",
+    found: /true, with nothing to scan/,
+    write: /false, or one of ec2, ecr, lambda: true/,
+  },
+  {
     mistake: "findings brought together in a Region that must be opted in to",
     change: (draft) => {
       draft.regions.home = "me-central-1";

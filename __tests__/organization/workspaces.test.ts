@@ -173,6 +173,27 @@ describe("provider", () => {
   });
 });
 
+test("what is forgotten instead of destroyed is so in HCL as well as in JSON", () => {
+  const outdir = mkdtempSync(join(tmpdir(), "forgotten-"));
+  const retired = organization((draft) => {
+    draft.regions.governed = ["eu-west-1"];
+    draft.regions.retired = ["us-east-1"];
+  });
+  const all = workspaces(new App({ outdir }), retired);
+  const securityTooling = all.find(({ node }) => node.id === "security-tooling");
+  rmSync(outdir, { recursive: true });
+  const { removed } = securityTooling?.toTerraform() as { removed: { from: string; lifecycle: unknown }[] };
+  expect(removed).toEqual([
+    {
+      from: expect.stringMatching(/^aws_guardduty_detector\.threat-detection_detector-us-east-1_/),
+      lifecycle: { destroy: false },
+    },
+  ]);
+  expect(securityTooling?.toHclTerraform().hcl).toContain(
+    `removed {\n  from = ${removed[0]?.from}\n\n  lifecycle {\n    destroy = false\n  }\n}`,
+  );
+});
+
 describe("backend", () => {
   const of = (variant: keyof typeof variants, name: string) => synthesize(variants[variant] ?? organization())[name];
 

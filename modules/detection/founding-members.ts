@@ -17,8 +17,8 @@ export interface FoundingMembersProps {
 export class FoundingMembers extends Construct {
   /** Account id -> e-mail address. */
   readonly each: MapTerraformIterator;
-  /** Expression of the account ids, a list. */
-  readonly accountIds: string[];
+  /** Expression of the ids of those that are not suspended, a list; without the `${}` around it. */
+  readonly activeAccountIds: string;
 
   constructor(scope: Construct, id: string, props: FoundingMembersProps) {
     super(scope, id);
@@ -35,6 +35,6 @@ export class FoundingMembers extends Construct {
       `\${{for id, email in ${present.fqn}.input : id => email if contains(${accounts}[*].id, id)}}`,
     );
     this.each = TerraformIterator.fromMap(members.asStringMap);
-    this.accountIds = Token.asList(`\${keys(${members.fqn})}`);
+    this.activeAccountIds = `[for account in ${accounts} : account.id if account.status == "ACTIVE" && contains(keys(${members.fqn}), account.id)]`;
   }
 }

@@ -21,15 +21,9 @@ export class RemovedBlock extends TerraformElement {
     return { removed: [{ from: this.from, lifecycle: { destroy: false } }] };
   }
 
-  override toHclTerraform() {
-    return {
-      removed: [
-        {
-          from: { value: this.from, type: "simple", storageClassType: "reference" },
-          lifecycle: { value: { destroy: false }, isBlock: true, type: "struct", storageClassType: "object" },
-        },
-      ],
-    };
+  /** The block in HCL, for the stack to append: cdktf renders blocks of this kind in JSON alone. */
+  get hcl(): string {
+    return `removed {\n  from = ${this.from}\n\n  lifecycle {\n    destroy = false\n  }\n}\n`;
   }
 
   private get from(): string {
