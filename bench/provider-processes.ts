@@ -102,8 +102,13 @@ const prerequisites = [
   "aws_guardduty_organization_admin_account",
 ];
 
+const isPrerequisite = (address: unknown) => prerequisites.includes(String(address).split(".")[0] ?? "");
+
 const keepPrerequisites = (types: Blocks = {}): Blocks =>
-  Object.fromEntries(Object.entries(types).filter(([type]) => prerequisites.includes(type)));
+  eachBlock(Object.fromEntries(Object.entries(types).filter(([type]) => isPrerequisite(type))), (block) => ({
+    ...block,
+    depends_on: ((block.depends_on ?? []) as string[]).filter(isPrerequisite),
+  }));
 
 /** The part of a workspace that makes the prerequisites. */
 const prerequisitesOf = ({ terraform, provider, ...stack }: Synthesized): Synthesized => ({
@@ -111,7 +116,7 @@ const prerequisitesOf = ({ terraform, provider, ...stack }: Synthesized): Synthe
   provider,
   resource: keepPrerequisites(stack.resource),
   data: keepPrerequisites(stack.data),
-  import: stack.import?.filter(({ to }) => prerequisites.includes(String(to).split(".")[0] ?? "")),
+  import: stack.import?.filter(({ to }) => isPrerequisite(to)),
 });
 
 const elements = (stack: Synthesized) =>

@@ -37,7 +37,10 @@ export function detectionOf(described: Organization): Record<string, Stack> {
       const management = new Workspace(app, "management", described, described.accounts.management);
       detectionAdministration(management, new TerraformLocal(management, "trusted-access", "granted"));
       const tooling = new Workspace(app, "security-tooling", described, described.accounts.securityTooling);
-      const groups = described.regions.governed.map((region) => [region, { name: "findings", arn: `arn-${region}` }]);
+      const groups = described.regions.governed.map((region) => [
+        region,
+        { name: "findings", arn: `arn:aws:logs:${region}:333333333333:log-group:findings` },
+      ]);
       organizationDetection(tooling, readContract(tooling, described, "log-archive"), Object.fromEntries(groups));
       new Conformance(app, described);
       app.synth();

@@ -35,11 +35,17 @@ export function detection(deployment: Deployment, deployed: Organization): void 
       const types = (action: string) =>
         new Set(changes.filter(({ actions }) => actions.join() === action).map(({ address }) => address.split(".")[0]));
       expect(types("create")).toEqual(new Set());
-      expect(types("update")).toEqual(new Set(["aws_securityhub_finding_aggregator"]));
-      for (const type of ["aws_guardduty_detector", "aws_macie2_account", "aws_config_configuration_recorder"]) {
+      // Besides the aggregator, policies that name the Regions in which their role may act.
+      expect(types("update")).toEqual(
+        new Set(["aws_iam_policy", "aws_iam_role_policy", "aws_securityhub_finding_aggregator"]),
+      );
+      expect(types("forget")).toEqual(new Set(["aws_guardduty_detector"]));
+      for (const type of ["aws_guardduty_publishing_destination", "aws_macie2_member", "aws_detective_graph"]) {
         expect(types("delete")).toContain(type);
       }
-      for (const type of ["aws_cloudwatch_log_group", "aws_kms_key"]) expect(types("delete")).not.toContain(type);
+      for (const type of ["aws_cloudwatch_log_group", "aws_kms_key", "aws_guardduty_detector"]) {
+        expect(types("delete")).not.toContain(type);
+      }
     });
   });
 }

@@ -1,7 +1,6 @@
 import { names } from "../../accounts/names";
 import { destroyable, missingForEmulator } from "../../emulator/emulator";
 import { archivedObjects, putLogEvent } from "../../emulator/log-event";
-import { TerraformWorkspace } from "../../emulator/terraform";
 import { Stack, synthesize } from "../support/synthesized";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
 import { detection } from "./detection";
@@ -140,14 +139,14 @@ terraformLane(
 
     test("a longer retention changes lifecycle rules, how long AWS Config remembers, and nothing else", async () => {
       const workspace = write("log-archive", longer);
-      const changes = await workspace.plan();
+      const changes = await workspace.plan("-refresh=false");
       expect(new Set(summary(changes))).toEqual(
         new Set(["update aws_s3_bucket_lifecycle_configuration", "update aws_config_retention_configuration"]),
       );
       expect(changes).toHaveLength(9 + 2);
       expect(new Set(changes.flatMap(({ differs }) => differs))).toEqual(new Set(["rule", "retention_period_in_days"]));
       await workspace.applyPlan();
-      expect(await workspace.plan()).toEqual([]);
+      expect(await workspace.plan("-refresh=false")).toEqual([]);
     });
 
     test("Terraform refuses to plan the loss of the archive", async () => {
@@ -169,7 +168,7 @@ terraformLane(
           const detectors = (await workspace.resources()).filter((each) => each.startsWith("aws_guardduty_detector."));
           await workspace.terraform("state", "rm", ...detectors);
         }
-        if (name === "log-archive") await emptyBuckets(workspace);
+        if (name === "log-archive") await deployment.python("222222222222", emptyBuckets);
         await workspace.destroy();
         expect(await workspace.resources()).toEqual([]);
       };
@@ -184,14 +183,11 @@ terraformLane(
 );
 
 /** Evidence goes with the buckets only when somebody says so. */
-async function emptyBuckets(workspace: TerraformWorkspace): Promise<void> {
-  const stack = workspace.read();
-  const forced = Object.fromEntries(
-    Object.entries(stack.resource?.aws_s3_bucket ?? {}).map(([name, bucket]) => [
-      name,
-      { ...bucket, force_destroy: true },
-    ]),
-  );
-  workspace.write({ ...stack, resource: { ...stack.resource, aws_s3_bucket: forced } });
-  await workspace.apply();
-}
+const emptyBuckets = `
+import boto3
+s3 = boto3.client("s3")
+for bucket in s3.list_buckets()["Buckets"]:
+    versions = s3.list_object_versions(Bucket=bucket["Name"])
+    for each in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
+        s3.delete_object(Bucket=bucket["Name"], Key=each["Key"], VersionId=each["VersionId"], BypassGovernanceRetention=True)
+`;

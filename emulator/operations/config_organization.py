@@ -1,5 +1,6 @@
 """Config: rules and conformance packs that one account deploys to every account of the organization."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
@@ -167,9 +168,11 @@ def _check_template(call: Call, body: str) -> None:
         if resource["Type"] not in ("AWS::Config::ConfigRule", "AWS::Config::RemediationConfiguration"):
             message = f"{name} is of type {resource['Type']}, which no conformance pack may have."
             raise AwsError("OrganizationConformancePackTemplateValidationException", message)
-        source = resource["Properties"].get("Source", {})
+        properties = resource["Properties"]
+        source, parameters = properties.get("Source", {}), properties.get("InputParameters")
         if source.get("Owner") == "AWS":
-            _check_managed(call, resource["Properties"]["ConfigRuleName"], source["SourceIdentifier"], None)
+            given = json.dumps(parameters) if parameters else None
+            _check_managed(call, properties["ConfigRuleName"], source["SourceIdentifier"], given)
 
 
 # moto's packs of an organization are deployed nowhere.

@@ -4,7 +4,7 @@ from typing import Any
 from unittest.mock import patch
 
 from moto.organizations import utils
-from moto.organizations.exceptions import ConstraintViolationException
+from moto.organizations.exceptions import ConstraintViolationException, OrganizationsClientError
 from moto.organizations.models import (
     FakeDelegatedAdministrator,
     FakeServiceAccess,
@@ -50,3 +50,19 @@ def _register_delegated_administrator(self: OrganizationsBackend, **asked: str) 
 
 # AWS answers with the reason SERVICE_ACCESS_NOT_ENABLED where a service has no trusted access; moto does not look.
 OrganizationsBackend.register_delegated_administrator = _register_delegated_administrator
+
+_list_accounts = OrganizationsBackend.list_accounts
+
+
+def _list_accounts_of_organization(self: OrganizationsBackend, **asked: Any) -> Any:
+    """The accounts, which AWS lists for the management account and for whoever administers a service."""
+    management, _ = organizations_backends.master_accounts.get(self.account_id, (self.account_id, "aws"))
+    backend = organizations_backends[management]["aws"]
+    if backend is self or any(admin.account.id == self.account_id for admin in backend.admins):
+        return _list_accounts(backend, **asked)
+    message = "You don't have permissions to access this resource."
+    raise OrganizationsClientError("AccessDeniedException", message)
+
+
+# moto lists the accounts that an account has made itself, which a member never does.
+OrganizationsBackend.list_accounts = _list_accounts_of_organization

@@ -72,6 +72,10 @@ class Organization(unittest.TestCase):
             put({"Bucket": {"Type": "AWS::S3::Bucket", "Properties": {}}})
         source = {"Owner": "AWS", "SourceIdentifier": "VPC_FLOW_LOGS_ENABLED"}
         rule = {"Type": "AWS::Config::ConfigRule", "Properties": {"ConfigRuleName": "flow-logs", "Source": source}}
+        source = {"Owner": "AWS", "SourceIdentifier": "REDSHIFT_CLUSTER_CONFIGURATION_CHECK"}
+        checked = {"ConfigRuleName": "redshift", "Source": source}
+        with self.assertRaisesRegex(ClientError, "required parameter .clusterDbEncrypted, loggingEnabled. is not present"):
+            put({"Redshift": {"Type": "AWS::Config::ConfigRule", "Properties": checked}})
         for excluded, expected in (([], "CREATE_FAILED"), ([ARCHIVE], "UPDATE_SUCCESSFUL")):
             put({"FlowLogs": rule}, ExcludedAccounts=excluded)
             [status] = self.config.describe_organization_conformance_pack_statuses()[
@@ -85,11 +89,15 @@ class Organization(unittest.TestCase):
         delegated = server.client("config", ARCHIVE, REGION)
         with self.assertRaisesRegex(ClientError, "OrganizationAccessDeniedException"):
             delegated.describe_organization_config_rules()
+        with self.assertRaisesRegex(ClientError, "AccessDeniedException"):
+            server.client("organizations", ARCHIVE).list_accounts()
         organizations = server.client("organizations", MANAGEMENT)
         delegation = {"AccountId": ARCHIVE, "ServicePrincipal": PRINCIPAL}
         organizations.register_delegated_administrator(**delegation)
         self.addCleanup(organizations.deregister_delegated_administrator, **delegation)
         self.assertEqual(delegated.describe_organization_config_rules()["OrganizationConfigRules"], [])
+        accounts = server.client("organizations", ARCHIVE).list_accounts()["Accounts"]
+        self.assertEqual({account["Id"] for account in accounts}, {MANAGEMENT, ARCHIVE, WORKLOAD})
 
 
 class AccountDefaults(unittest.TestCase):

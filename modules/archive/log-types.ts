@@ -23,7 +23,6 @@ export const logTypes = {
   guardduty: { prefix: "guardduty/", bucket: "logs", retention: "audit", folders: true },
   macie: { prefix: "macie/", bucket: "logs", retention: "audit" },
   inspector: { prefix: "inspector/", bucket: "logs", retention: "audit" },
-  securityhub: { prefix: "securityhub/", bucket: "logs", retention: "audit" },
   sessions: { prefix: "sessions/", bucket: "logs", retention: "audit" },
   inventory: { prefix: "inventory/", bucket: "logs", retention: "application" },
   cloudwatch: { prefix: "cloudwatch/", bucket: "logs", retention: "application" },

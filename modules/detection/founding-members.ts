@@ -1,6 +1,7 @@
-import { DataResource, MapTerraformIterator, TerraformIterator, TerraformLocal, Token } from "cdktf";
+import { MapTerraformIterator, TerraformIterator, TerraformLocal } from "cdktf";
 import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { Construct } from "constructs";
+import { StateRecord } from "./state-record";
 
 export interface FoundingMembersProps {
   /** The organization as the delegated administrator sees it. */
@@ -23,16 +24,15 @@ export class FoundingMembers extends Construct {
   constructor(scope: Construct, id: string, props: FoundingMembersProps) {
     super(scope, id);
     const accounts = `${props.organization.fqn}.accounts`;
-    const present = new DataResource(this, "present", {
-      input: Token.asAnyMap(
-        `\${{for account in ${accounts} : account.id => account.email if account.status == "ACTIVE" && account.id != "${props.administratorAccountId}"}}`,
-      ),
-      lifecycle: { ignoreChanges: ["input"] },
-    });
+    const present = new StateRecord(
+      this,
+      "present",
+      `{for account in ${accounts} : account.id => account.email if account.status == "ACTIVE" && account.id != "${props.administratorAccountId}"}`,
+    );
     const members = new TerraformLocal(
       this,
       "members",
-      `\${{for id, email in ${present.fqn}.input : id => email if contains(${accounts}[*].id, id)}}`,
+      `\${{for id, email in ${present.recorded} : id => email if contains(${accounts}[*].id, id)}}`,
     );
     this.each = TerraformIterator.fromMap(members.asStringMap);
     this.activeAccountIds = `[for account in ${accounts} : account.id if account.status == "ACTIVE" && contains(keys(${members.fqn}), account.id)]`;

@@ -1,0 +1,36 @@
+import { TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * A value as it was when it was first applied: written into the state, and not changed by any later plan, where it is
+ * known before anything is applied.
+ *
+ * cdktf's own `terraform_data` runs a Terraform binary at synthesis to look at its version.
+ * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
+ */
+export class StateRecord extends TerraformResource {
+  /** Expression of the recorded value, without the `${}` around it. */
+  readonly recorded: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    /** Expression of the value, without the `${}` around it. */
+    private readonly expression: string,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "terraform_data",
+      terraformGeneratorMetadata: { providerName: "terraform" },
+      lifecycle: { ignoreChanges: ["input"] },
+    });
+    this.recorded = `${this.fqn}.input`;
+  }
+
+  protected override synthesizeAttributes() {
+    return { input: `\${${this.expression}}` };
+  }
+
+  protected override synthesizeHclAttributes() {
+    return { input: { value: `\${${this.expression}}`, isBlock: false, type: "any", storageClassType: "any" } };
+  }
+}
