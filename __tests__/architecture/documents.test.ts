@@ -42,12 +42,13 @@ describe("documents", () => {
       "npm ci && npm test",
       "npm run build",
       "npm run lint",
-      "npm run test:plan",
-      "npm run test:apply",
-      "npm run demo",
+      "npm run test:terraform",
+      "ORGANIZATION=.ci/organization.yaml npm run demo",
     ]) {
       expect(ci).toContain(`'${command}'`);
     }
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    expect(scripts["test:terraform"]).toBe("jest --selectProjects plan apply");
   });
 
   test("the README's commands are the ones that tests run", () => {
