@@ -71,6 +71,19 @@ const homeBringsFindingsTogether = rule((draft) => {
   ];
 });
 
+/** GuardDuty and Macie export into a Region that needs opting in from that Region alone. */
+const exportsReachHome = rule((draft) => {
+  const { home = "", governed = [] } = draft.regions ?? {};
+  if (!knownRegions.get(home)?.optIn || governed.every((region) => region === home)) return [];
+  return (["guardDuty", "macie"] as const)
+    .filter((service) => isOn(draft, `detection.${service}`))
+    .map((service) => ({
+      path: `detection.${service}.enabled`,
+      found: `true, with ${home} as the home Region, into which other Regions cannot export`,
+      write: "false, or a Region that needs no opting in as regions.home",
+    }));
+});
+
 /** AWS Config takes names of 64 characters, of which the longest of its own leaves the prefix this many. */
 const longestRulePrefix = 24;
 
@@ -106,6 +119,7 @@ export const detectionRules: readonly Rule[] = [
   codeScanningNeedsFunctions,
   inspectorScansSomething,
   homeBringsFindingsTogether,
+  exportsReachHome,
   ruleNamesFit,
   listsAreSets,
 ];

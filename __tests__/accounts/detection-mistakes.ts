@@ -1,3 +1,4 @@
+import { Organization } from "../../accounts/organization";
 import { edit, Mistake } from "./mistakes";
 
 const detection = (value: unknown) => edit("detection", value);
@@ -98,6 +99,16 @@ export const detectionMistakes: readonly Mistake[] = [
     found: /true, with me-central-1 as the home Region/,
     write: /false, or another Region as regions\.home/,
   },
+  ...["guardDuty", "macie"].map((service) => ({
+    mistake: `${service} exporting into a Region that must be opted in to, from another`,
+    change: (draft: Organization) => {
+      draft.regions.home = "me-central-1";
+      draft.regions.governed = ["me-central-1", "eu-west-1"];
+    },
+    path: `detection.${service}.enabled`,
+    found: /true, with me-central-1 as the home Region, into which other Regions cannot export/,
+    write: /false, or a Region that needs no opting in/,
+  })),
   {
     mistake: "a prefix that leaves no room for the names of organization rules",
     change: (draft) => {

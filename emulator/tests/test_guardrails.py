@@ -90,7 +90,7 @@ class Organization(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "OrganizationAccessDeniedException"):
             delegated.describe_organization_config_rules()
         with self.assertRaisesRegex(ClientError, "AccessDeniedException"):
-            server.client("organizations", ARCHIVE).list_accounts()
+            server.client("organizations", WORKLOAD).list_accounts()
         organizations = server.client("organizations", MANAGEMENT)
         delegation = {"AccountId": ARCHIVE, "ServicePrincipal": PRINCIPAL}
         organizations.register_delegated_administrator(**delegation)
