@@ -1,5 +1,16 @@
+import { SynthesizedStatement } from "../../support/statements";
 import { only, resources } from "../../support/synthesized";
-import { archive, facts, management, named, Row, securityTooling } from "./facts";
+import {
+  archive,
+  archiveKey,
+  bucketStatements,
+  facts,
+  management,
+  named,
+  ofBucket,
+  Row,
+  securityTooling,
+} from "./facts";
 
 const { governed } = facts.regions;
 const regionsOf = (stack: typeof management, type: string) =>
@@ -21,8 +32,13 @@ const rows: Row[] = [
       )) {
         expect(destination_arn).toMatch(/\/guardduty$/);
       }
-      // log-archive is deployed before security-tooling.
-      expect(folders.map(({ server_side_encryption }) => server_side_encryption)).toEqual(folders.map(() => "AES256"));
+      const { rule } = ofBucket("aws_s3_bucket_lifecycle_configuration", named.logsBucket);
+      expect(rule).toContainEqual(
+        expect.objectContaining({
+          id: "guardduty",
+          filter: [{ and: [{ prefix: "guardduty/", object_size_greater_than: 0 }] }],
+        }),
+      );
     },
   ],
   [
@@ -64,6 +80,31 @@ const rows: Row[] = [
     },
   ],
 ];
+
+/** Whoever of another account a statement lets in, in its own words; none where it names AWS services or Log Archive. */
+const foreigners = (statements: readonly SynthesizedStatement[]) =>
+  statements
+    .filter(({ effect, principals }) => effect === "Allow" && principals?.some(({ type }) => type !== "Service"))
+    .flatMap(({ condition }) => condition.filter(({ variable }) => variable === "aws:PrincipalArn"))
+    .flatMap(({ values }) => values)
+    .filter((arn) => !arn.includes(":222222222222:"));
+
+test("the analyzer of the archive keeps quiet about the access that its policies give, and about no other", () => {
+  const given = (resource: string) => {
+    const rules = Object.values(resources(archive, "aws_accessanalyzer_archive_rule")).map(
+      ({ filter }) => filter as { criteria: string; eq: string[] }[],
+    );
+    const concerned = rules.filter((filter) =>
+      filter.some(({ criteria, eq }) => criteria === "resource" && eq.some((arn) => arn.includes(resource))),
+    );
+    return concerned.flatMap((filter) => filter.find(({ criteria }) => criteria === "condition.aws:PrincipalArn")?.eq);
+  };
+  const bucket = new Set(foreigners(bucketStatements(named.logsBucket)));
+  const key = new Set(foreigners(archiveKey));
+  expect([bucket.size, key.size]).toEqual([5, 2]);
+  expect(new Set(given(named.logsBucket))).toEqual(bucket);
+  expect(new Set(given("aws_kms_key."))).toEqual(key);
+});
 
 describe("silent failure", () => {
   test.each(rows)("row %i: %s", (_, __, holds) => holds());
