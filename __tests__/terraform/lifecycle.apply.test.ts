@@ -146,7 +146,7 @@ terraformLane(
       expect(changes).toHaveLength(9 + 2);
       expect(new Set(changes.flatMap(({ differs }) => differs))).toEqual(new Set(["rule", "retention_period_in_days"]));
       await workspace.applyPlan();
-      expect(await workspace.plan("-refresh=false")).toEqual([]);
+      expect(await workspace.plan()).toEqual([]);
     });
 
     test("Terraform refuses to plan the loss of the archive", async () => {
