@@ -32,10 +32,12 @@ MODEL_NAMES = {
 
 CREDENTIAL = re.compile(r"Credential=(?P<key>[^/]+)/\d{8}/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
 
+TERRAFORM = re.compile(r"\bterraform-provider-aws/", re.IGNORECASE)
+
 
 @dataclass
 class Call:
-    """One AWS request: who calls what, where, with which parameters (shaped as the operation's input)."""
+    """One AWS request: who calls what, where, with which parameters (shaped as the operation's input), and how."""
 
     account: str
     region: str
@@ -46,6 +48,8 @@ class Call:
     protocol: str = ""
     problem: str = ""
     """Why the request could not be read as an operation of the service; empty when it could."""
+    client: str = "other"
+    """What sent the request: `terraform` (its AWS provider), or `other`."""
 
 
 class _WireValues:
@@ -79,7 +83,8 @@ def read_call(environ: dict[str, Any]) -> Call | None:
     service = MODEL_NAMES.get(credential["service"], credential["service"])
     if service == "s3" and path.startswith("/v20180820/"):
         service = "s3control"
-    call = Call(get_account_id_from(credential["key"]), credential["region"], service)
+    client = "terraform" if TERRAFORM.search(request.headers.get("User-Agent", "")) else "other"
+    call = Call(get_account_id_from(credential["key"]), credential["region"], service, client=client)
     try:
         _read_operation(call, request, path)
     except UnknownServiceError:

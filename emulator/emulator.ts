@@ -22,6 +22,8 @@ export interface Call {
   readonly region: string;
   readonly service: string;
   readonly operation: string;
+  /** Terraform's AWS provider, or whatever else called. */
+  readonly client: "terraform" | "other";
   readonly count: number;
 }
 

@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any
 
 from moto.core import responses
+from moto.core.exceptions import ServiceException
 from moto.core.serialize import get_serializer_class
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Response
@@ -24,6 +25,9 @@ log = logging.getLogger("emulator")
 
 REMEMBERED_ANSWERS = 4096
 """Of the calls that may change something; at a hundred in a second, enough for the longest wait between attempts."""
+
+COUNTED_BY = ("account", "region", "service", "operation", "client")
+"""What tells calls apart in the record of all calls."""
 
 
 class Gateway:
@@ -42,7 +46,8 @@ class Gateway:
         self.moto.get_backend_for_host = cache(self.moto.get_backend_for_host)
         responses.method_names_from_class = cache(responses.method_names_from_class)
         self.lock = RLock()
-        self.calls: dict[tuple[str, str, str, str], int] = {}
+        self.calls: dict[tuple[str, ...], int] = {}
+        """How often each was called, by the members of a call that `COUNTED_BY` names."""
         self.violations: list[dict[str, str]] = []
         self.answered: OrderedDict[str, Response] = OrderedDict()
         """The latest successes, by the id that a client gives to all attempts of one call."""
@@ -53,9 +58,8 @@ class Gateway:
     def answer(self, environ: dict[str, Any]) -> Response:
         """The response to one HTTP request."""
         if environ["PATH_INFO"] == "/emulator/calls":
-            keys = ("account", "region", "service", "operation")
             with self.lock:
-                return _json([dict(zip(keys, key), count=count) for key, count in self.calls.items()])
+                return _json([dict(zip(COUNTED_BY, key), count=count) for key, count in self.calls.items()])
         if environ["PATH_INFO"] == "/emulator/violations":
             with self.lock:
                 return _json(self.violations)
@@ -98,8 +102,8 @@ class Gateway:
             if response.status_code < 300:
                 operations.complete(call, response)
             return response
-        except operations.AwsError as error:
-            return _serialize(call, error, error.status)
+        except ServiceException as error:
+            return _serialize(call, error, getattr(error, "status", None))
         except Exception as error:
             # AWS clients repeat a call after most 5xx answers; not after 501.
             if valid and not isinstance(error, NotImplementedError):
@@ -109,7 +113,7 @@ class Gateway:
 
     def record(self, call: Call) -> bool:
         """Count the call and keep what is wrong with its parameters; whether nothing is."""
-        key = (call.account, call.region, call.service, call.operation)
+        key = tuple(getattr(call, member) for member in COUNTED_BY)
         found = violations(call)
         self.calls[key] = self.calls.get(key, 0) + 1
         self.violations += [

@@ -46,8 +46,9 @@ def main() -> None:
     # The one error code of ours that no service has.
     warnings.filterwarnings("ignore", message=".* with code NotImplemented does not match")
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    gateway = Gateway()  # Corrects what the organization is made of, and so comes before it.
     organizations.create(json.loads(arguments.organization.read_text()))
-    server = make_server("127.0.0.1", arguments.port, Gateway(), threaded=True, request_handler=QuietRequestHandler)
+    server = make_server("127.0.0.1", arguments.port, gateway, threaded=True, request_handler=QuietRequestHandler)
     # A proxy keeps connections open, and their threads must not outlive the server.
     server.daemon_threads = True
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -69,6 +69,11 @@ def without_tags(tags: list[dict[str, str]], keys: list[str]) -> list[dict[str, 
     return [tag for tag in tags if tag["Key"] not in keys]
 
 
+def listed(value: Any) -> list[Any]:
+    """A value of a policy, which may be one or a list of them, as a list."""
+    return value if isinstance(value, list) else [value]
+
+
 _answers: dict[tuple[str, str], Handler] = {}
 _completions: dict[tuple[str, str], Completion] = {}
 
@@ -97,12 +102,14 @@ MODULES = (
     "logs",
     "macie2",
     "network_firewall",
+    "organization_policies",
     "organizations",
     "route53",
     "route53resolver",
     "s3",
     "securityhub",
     "securityhub_central",
+    "sns",
     "ssm",
     "stepfunctions",
     "tagging",

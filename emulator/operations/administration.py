@@ -33,11 +33,11 @@ def trusts(account: str, principal: str) -> bool:
     return bool(backend) and any(service["ServicePrincipal"] == principal for service in backend.services)
 
 
-def is_delegated(account: str, principal: str) -> bool:
-    """Whether an account is registered with Organizations as the administrator of a service."""
+def is_delegated(account: str, principal: str | None = None) -> bool:
+    """Whether an account is registered with Organizations as the administrator of a service; of any without one."""
     backend = organization(account)
     admins = backend.admins if backend else []
-    return any(admin.account.id == account and principal in admin.services for admin in admins)
+    return any(admin.account.id == account and principal in (None, *admin.services) for admin in admins)
 
 
 class Administration:

@@ -1,9 +1,13 @@
-"""IAM: the names of service-linked roles, and AWS's managed policies without the wait for them."""
+"""IAM: the names of service-linked roles, boundaries of roles, and AWS's managed policies without the wait for them."""
 
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
+from inspect import signature
+from typing import Any
 
 from moto.iam import models
+from moto.iam.exceptions import NotFoundException
 from moto.iam.models import SERVICE_NAME_CONVERSION, AWSManagedPolicy, IAMBackend, Role
 
 _create = IAMBackend.create_service_linked_role
@@ -31,6 +35,24 @@ def _create_service_linked_role(self: IAMBackend, service_name: str, description
 # single part in lower case. In AWS what follows an underscore is the custom suffix that the caller asked for, and
 # Terraform reads it that way; Config's role is AWSServiceRoleForConfig.
 IAMBackend.create_service_linked_role = _create_service_linked_role
+
+
+def _within_boundary_that_exists(method: Callable[..., Any]) -> Callable[..., Any]:
+    parameters = signature(method)
+
+    @wraps(method)
+    def checked(self: IAMBackend, *given: Any, **named: Any) -> Any:
+        boundary = parameters.bind(self, *given, **named).arguments["permissions_boundary"]
+        if boundary and boundary not in self.managed_policies:
+            raise NotFoundException(f"Scope ARN: {boundary} does not exist or is not attachable.")
+        return method(self, *given, **named)
+
+    return checked
+
+
+# moto takes any name for the boundary of a role; in AWS it is that of a policy which exists.
+IAMBackend.create_role = _within_boundary_that_exists(IAMBackend.create_role)
+IAMBackend.put_role_permissions_boundary = _within_boundary_that_exists(IAMBackend.put_role_permissions_boundary)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""CloudWatch Logs: account policies, subscriptions to a destination, and the key and class of a log group."""
+"""CloudWatch Logs: account policies, subscriptions to a destination, metric filters, key and class of a log group."""
 
 import json
 from time import time
@@ -6,7 +6,8 @@ from typing import Any
 
 from moto.firehose.models import firehose_backends
 from moto.kinesis.models import kinesis_backends
-from moto.logs.models import LogGroup, SubscriptionFilter, logs_backends
+from moto.logs.exceptions import ResourceNotFoundException
+from moto.logs.models import LogGroup, LogsBackend, SubscriptionFilter, logs_backends
 from werkzeug.wrappers import Response
 
 from emulator.calls import Call
@@ -114,3 +115,24 @@ def _keep_log_group_class(call: Call, _: Response) -> None:
 _describe_group = LogGroup.to_describe_dict
 LogGroup.log_group_class = "STANDARD"
 LogGroup.to_describe_dict = lambda self: {**_describe_group(self), "logGroupClass": self.log_group_class}
+
+_put_metric_filter = LogsBackend.put_metric_filter
+_delete_group = LogsBackend.delete_log_group
+
+
+def _replace_metric_filter(self: LogsBackend, name: str, pattern: str, group: str, transformations: Any) -> None:
+    if group not in self.groups:
+        raise ResourceNotFoundException
+    self.filters.delete_filter(name, group)
+    _put_metric_filter(self, name, pattern, group, transformations)
+
+
+def _delete_group_with_metric_filters(self: LogsBackend, log_group_name: str) -> None:
+    _delete_group(self, log_group_name)
+    for metric_filter in self.filters.get_matching_filters(log_group_name=log_group_name):
+        self.filters.delete_filter(metric_filter["filterName"], log_group_name)
+
+
+# moto keeps a metric filter beside its successor of the same name, and without its log group.
+LogsBackend.put_metric_filter = _replace_metric_filter
+LogsBackend.delete_log_group = _delete_group_with_metric_filters

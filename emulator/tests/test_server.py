@@ -37,8 +37,31 @@ class Process(unittest.TestCase):
             client.list_queues()
         self.assertEqual(
             [call for call in server.get("calls") if call["service"] == "sqs"],
-            [{"account": ARCHIVE, "region": "us-east-1", "service": "sqs", "operation": "ListQueues", "count": 3}],
+            [
+                {
+                    "account": ARCHIVE,
+                    "region": "us-east-1",
+                    "service": "sqs",
+                    "operation": "ListQueues",
+                    "client": "other",
+                    "count": 3,
+                }
+            ],
         )
+
+    def test_calls_of_terraform_are_counted_by_themselves(self) -> None:
+        client = server.client("swf", ARCHIVE)
+        provider = "APN/1.0 HashiCorp/1.0 Terraform/1.11.4 (+https://www.terraform.io) terraform-provider-aws/6.25.0"
+
+        def as_terraform(request: Any, **_: Any) -> None:
+            request.headers["User-Agent"] = f"{provider} (+https://registry.terraform.io/providers/hashicorp/aws)"
+
+        client.list_domains(registrationStatus="REGISTERED")
+        client.meta.events.register("before-send.swf", as_terraform)
+        for _ in range(2):
+            client.list_domains(registrationStatus="REGISTERED")
+        counts = {call["client"]: call["count"] for call in server.get("calls") if call["service"] == "swf"}
+        self.assertEqual(counts, {"other": 1, "terraform": 2})
 
     def test_an_operation_nobody_implements_is_answered_so_that_clients_do_not_retry(self) -> None:
         with self.assertRaises(ClientError) as raised:
