@@ -42,6 +42,11 @@ export function withoutTokenTraces<Result>(synthesis: () => Result): Result {
   }
 }
 
+/** What whoever wrote the file can put right: mistakes in it, and what only the finished configuration shows. */
+const isMistake = (error: unknown): error is Error =>
+  error instanceof OrganizationFileError ||
+  (error instanceof Error && error.message.startsWith("Encountered Annotations"));
+
 if (require.main === module) {
   try {
     const organization = loadOrganization();
@@ -51,7 +56,7 @@ if (require.main === module) {
       app.synth();
     });
   } catch (error) {
-    if (!(error instanceof OrganizationFileError)) throw error;
+    if (!isMistake(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

@@ -28,6 +28,7 @@ import { sessionManagerBucketStatements, sessionManagerKeyStatements } from "../
 import { inventoryBucketStatements, inventoryKeyStatements } from "../modules/policy/writers/systems-manager-inventory";
 import { vendedLogsBucketStatements, vendedLogsKeyStatements } from "../modules/policy/writers/vended-logs";
 import { retentionSchedule } from "./organization";
+import { admissionsToBucket, admissionsToKey, readersOf } from "./readers";
 import { Workspace } from "./workspace";
 
 /** Log types the CloudWatch log delivery service writes into the `logs` bucket. */
@@ -84,6 +85,8 @@ export class Archive extends Construct {
     const logsArn = arn(names.logsBucket);
     const wafArn = arn(names.wafBucket);
     const vaultArn = arn(names.vaultBucket);
+    const encryptedArns = { trail: trailArn, logs: logsArn, waf: wafArn };
+    const readers = readersOf(organization);
 
     const key = (id: string, name: string, description: string, region: string, statements: Statement[]) =>
       new CustomerManagedKey(this, id, {
@@ -116,28 +119,29 @@ export class Archive extends Construct {
           ...onlyThroughS3(home, logsArn),
         },
       },
-      allowReplicationToDecrypt(replicationRole, accountRoot, home, [trailArn, logsArn, wafArn]),
+      allowReplicationToDecrypt(replicationRole, accountRoot, home, Object.values(encryptedArns)),
+      ...admissionsToKey(readers, home, encryptedArns),
     ]);
     const vaultKey = key("vault-key", "vault", "Vault bucket of the archive", vaultRegion, [
       allowReplicationToEncrypt(replicationRole, accountRoot, vaultRegion, vaultArn),
     ]);
 
-    const guardians = (roles: Partial<BucketGuardians>): BucketGuardians => ({
-      organizationId: facts.organizationId,
-      ...guards,
-      readerRoleArns: [replicationRole],
-      writerRoleArns: [],
-      ...roles,
-    });
     const objectLock: ObjectLock = organization.objectLock;
     const bucket = (
       id: string,
       kind: ArchiveBucket | "vault",
       bucketName: string,
       region: string,
-      props: Partial<LogBucketProps> & Pick<LogBucketProps, "writerStatements">,
-    ) =>
-      new LogBucket(this, id, {
+      {
+        readerRoleArns = [replicationRole],
+        writerRoleArns = [],
+        replicaRoleArns = [],
+        folders,
+        ...props
+      }: Partial<LogBucketProps & BucketGuardians> & Pick<LogBucketProps, "writerStatements">,
+    ) => {
+      const admitted = admissionsToBucket(readers, kind, arn(bucketName));
+      return new LogBucket(this, id, {
         bucketName,
         region,
         partition,
@@ -146,10 +150,19 @@ export class Archive extends Construct {
           retentionSchedule(organization),
           kind === "vault" ? "evidence" : "query",
         ),
-        guardians: guardians({}),
+        guardians: {
+          organizationId: facts.organizationId,
+          ...guards,
+          readerRoleArns: [...readerRoleArns, ...admitted.roleArns],
+          writerRoleArns,
+          replicaRoleArns,
+        },
+        readerStatements: admitted.statements,
+        folders: folders && { ...folders, finderRoleArns: [...folders.finderRoleArns, ...admitted.roleArns] },
         accessLogBucket: accessBuckets[region],
         ...props,
       });
+    };
 
     const accessBuckets: Record<string, LogBucket> = {};
     for (const region of names.bucketRegions) {
@@ -171,13 +184,12 @@ export class Archive extends Construct {
     });
     this.logs = bucket("logs", "logs", names.logsBucket, home, {
       kmsKeyArn: this.key.arn,
-      guardians: guardians({
-        readerRoleArns: [replicationRole, deliveryRole],
-        writerRoleArns: [deliveryRole, costRole],
-      }),
+      readerRoleArns: [replicationRole, deliveryRole],
+      writerRoleArns: [deliveryRole],
+      replicaRoleArns: [costRole],
       folders: {
         arns: guardDutyFolders(facts, "*").map((key) => `${logsArn}/${key}`),
-        finderRoleArns: [administratorRole],
+        finderRoleArns: [administratorRole, replicationRole],
       },
       openKeys: [logTypes.sessions, logTypes.cloudwatchExports].map(
         ({ prefix }) => `${prefix}\${aws:PrincipalAccount}/*`,
@@ -217,7 +229,8 @@ export class Archive extends Construct {
     this.vault = bucket("vault", "vault", names.vaultBucket, vaultRegion, {
       kmsKeyArn: vaultKey.arn,
       objectLock,
-      guardians: guardians({ readerRoleArns: [], writerRoleArns: [replicationRole] }),
+      readerRoleArns: [],
+      replicaRoleArns: [replicationRole],
       writerStatements: [],
     });
 

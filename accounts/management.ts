@@ -6,12 +6,15 @@ import { TrustedAccess } from "../modules/guardrails/trusted-access";
 import { CostAndUsageExport } from "../modules/sources/cost-and-usage-export";
 import { OrganizationTrail } from "../modules/sources/organization-trail";
 import { LogCentralization } from "../modules/transport/log-centralization";
+import { managementAlerts } from "./alerts";
 import { accountBaseline } from "./baseline";
 import { configAggregator } from "./config-aggregator";
 import { publish, readContract } from "./contracts";
 import { detectionAdministration } from "./detection-administration";
 import { admittedServices } from "./detection-services";
+import { managementBoundary } from "./management-boundary";
 import type { Organization } from "./organization";
+import { applyGuardRails } from "./organization-policies";
 import { Workspace } from "./workspace";
 
 /** Services of AWS Config that act in member accounts, and that Security Tooling administers. */
@@ -36,7 +39,9 @@ export class Management extends Workspace {
         ...admitted.trusted,
         ...(centralized ? ["observabilityadmin.amazonaws.com"] : []),
       ],
+      policyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
     });
+    applyGuardRails(this, trustedAccess.granted);
     new DelegatedAdministrator(this, "security-tooling-administrator", {
       accountId: organization.accounts.securityTooling.id,
       servicePrincipals: [...configServices, ...admitted.delegated],
@@ -77,6 +82,7 @@ export class Management extends Workspace {
       unrecordedBucketArns: names.bucketArns,
       trustedAccess: trustedAccess.granted,
     });
+    managementAlerts(this, trail.logGroupName);
     if (centralized) {
       new LogCentralization(this, "log-centralization", {
         ruleName: names.pipeline,
@@ -109,6 +115,7 @@ export class Management extends Workspace {
         enabled: costAndUsage.enabled,
       });
     }
+    managementBoundary(this);
     accountBaseline(this, logArchive);
     configAggregator(this, [trustedAccess.granted]);
     publish(this, "management", {

@@ -31,6 +31,8 @@ export interface Names {
   readonly logGroups: Readonly<Record<LogGroupPurpose, { readonly name: string; readonly regions: readonly string[] }>>;
   /** Log group of findings that reach the archive as log events, in Security Tooling. */
   readonly findingsLogGroup: string;
+  /** Log groups of this project in any account, as patterns. */
+  readonly ownLogGroups: readonly string[];
   /** Log groups that are never forwarded: those of the pipeline itself, and those whose records reach the archive directly. */
   readonly neverForwarded: readonly string[];
   /** Delivery destination of load balancer logs, in every governed Region of Log Archive. */
@@ -45,6 +47,8 @@ export interface Names {
   readonly roleArn: (accountId: string, purpose: RolePurpose) => string;
   readonly deploymentRoleArn: (accountId: string) => string;
   readonly breakGlassRoleArn: (accountId: string) => string;
+  /** Role of Security Tooling that reads logs, by the reader's name in the organization file. */
+  readonly readerRoleArn: (name: string) => string;
 }
 
 export type RolePurpose =
@@ -60,7 +64,8 @@ export type RolePurpose =
   | "transit-gateway-flow-logs"
   | "log-group-retention"
   | "log-group-retention-start"
-  | "logging-remediation";
+  | "logging-remediation"
+  | `reader-${string}`;
 
 /** Log groups that exist in every account. */
 export type LogGroupPurpose =
@@ -117,6 +122,11 @@ export function names(organization: Organization): Names {
     reports: everywhere(`/${namePrefix}/reports`),
   };
 
+  const findingsLogGroup = `/aws/events/${namePrefix}/findings`;
+  const elsewhere = [...Object.values(logGroups).map(({ name }) => name), findingsLogGroup].filter(
+    (name) => !name.startsWith(`/${namePrefix}/`),
+  );
+
   return {
     partition,
     trailBucket,
@@ -143,7 +153,8 @@ export function names(organization: Organization): Names {
     firewallManagerRegion: edgeRegion ?? "us-gov-west-1",
     logRegions: [...new Set([...regions.governed, ...(edgeRegion ? [edgeRegion] : [])])],
     logGroups,
-    findingsLogGroup: `/aws/events/${namePrefix}/findings`,
+    findingsLogGroup,
+    ownLogGroups: [`/${namePrefix}/*`, ...elsewhere.map((name) => `${name}*`)],
     neverForwarded: [
       deliveryErrorLogGroup,
       trailLogGroup,
@@ -158,5 +169,6 @@ export function names(organization: Organization): Names {
     roleArn: (accountId, purpose) => roleArn(partition, accountId, role(purpose)),
     deploymentRoleArn: (accountId) => roleArn(partition, accountId, deployment.roleName),
     breakGlassRoleArn: (accountId) => roleArn(partition, accountId, breakGlass.roleName),
+    readerRoleArn: (name) => roleArn(partition, accounts.securityTooling.id, role(`reader-${name}`)),
   };
 }

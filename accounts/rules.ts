@@ -1,8 +1,11 @@
 import { retentionProfiles, RetentionSchedule, shortestRetention } from "../modules/archive/retention";
 import { partitionOf, regions as knownRegions } from "../modules/policy/region";
+import { alertRules } from "./alerts";
 import { detectionRules } from "./detection-rules";
+import { guardRailRules } from "./guard-rail-rules";
 import { bucketNameLimit, longestBucketName } from "./names";
 import { Draft, duplicates, Named, Rule, rule } from "./problem";
+import { readerRules } from "./reader-rules";
 import { sourceRules } from "./source-rules";
 
 const uniqueAccountIds = rule(({ accounts }) =>
@@ -164,4 +167,7 @@ export const rules: readonly Rule[] = [
   distinctRoles,
   ...sourceRules,
   ...detectionRules,
+  ...alertRules,
+  ...readerRules,
+  ...guardRailRules,
 ];

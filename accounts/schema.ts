@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { retentionFloors, retentionProfiles, RetentionSchedule } from "../modules/archive/retention";
 import { logGroupRetentionDays } from "../modules/sources/log-group-retention-days";
+import { alertsSchema } from "./alerts";
 import { detectionSchema } from "./detection";
 import { account, accountId, region, roleName, tags } from "./fields";
+import { guardRailsSchema } from "./guard-rails";
+import { readersSchema } from "./readers";
 import { sourcesSchema } from "./sources";
 
 const retention = (name: keyof RetentionSchedule) => {
@@ -187,6 +190,9 @@ export const organizationSchema = z
         .describe("Log groups of every account."),
       sources: sourcesSchema,
       detection: detectionSchema,
+      alerts: alertsSchema,
+      readers: readersSchema,
+      guardRails: guardRailsSchema,
       objectLock: z
         .strictObject(
           {

@@ -2,11 +2,15 @@ import { Construct } from "constructs";
 import { accountBaseline } from "./baseline";
 import { configAggregator } from "./config-aggregator";
 import { readContract } from "./contracts";
+import { logReaders } from "./log-readers";
 import { organizationDetection } from "./organization-detection";
 import type { Organization } from "./organization";
 import { Workspace } from "./workspace";
 
-/** The account the security team works from: the services that watch, the organization's configuration, the baseline. */
+/**
+ * The account the security team works from: the services that watch, the organization's configuration, the roles that
+ * read logs, the baseline.
+ */
 export class SecurityTooling extends Workspace {
   constructor(scope: Construct, organization: Organization) {
     super(scope, "security-tooling", organization, organization.accounts.securityTooling);
@@ -16,5 +20,6 @@ export class SecurityTooling extends Workspace {
     });
     configAggregator(this);
     organizationDetection(this, logArchive, logGroups.of.findings);
+    logReaders(this, logArchive);
   }
 }

@@ -33,7 +33,8 @@ const attachments = (sources: Sources) =>
     asList(sources[name]).map((_, index) => ({ path: `sources.${name}[${index}]`, item: sources[name]?.[index] })),
   );
 
-const knownAccounts = ({ accounts }: NonNullable<Draft>): (string | undefined)[] => [
+/** Ids of every account in the file. */
+export const knownAccounts = ({ accounts }: NonNullable<Draft>): (string | undefined)[] => [
   accounts?.management?.id,
   accounts?.logArchive?.id,
   accounts?.securityTooling?.id,
@@ -118,6 +119,18 @@ const attachmentsAreOurs = rule((draft) => {
   ];
 });
 
+const relaysRunElsewhere = rule(({ accounts, sources }) =>
+  (sources?.syslogRelays ?? []).map((relay, index) =>
+    relay?.account !== undefined && relay.account === accounts?.management?.id
+      ? {
+          path: `sources.syslogRelays[${index}].account`,
+          found: `${JSON.stringify(relay.account)}, the management account`,
+          write: "another account: nothing runs where no guard rail reaches",
+        }
+      : undefined,
+  ),
+);
+
 const certificatesAreLocal = rule(({ sources }) =>
   (sources?.syslogRelays ?? []).map((relay, index) => {
     const { region, account } = placeOf(relay?.certificateArn ?? "");
@@ -198,6 +211,7 @@ export const sourceRules: readonly Rule[] = [
   listedArnsAreOurs,
   listedArnsAreCollected,
   attachmentsAreOurs,
+  relaysRunElsewhere,
   certificatesAreLocal,
   archiveIsNotRecorded,
   selectorsFit,

@@ -1,16 +1,26 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { OrganizationFileError, parseOrganization } from "../../accounts/organization";
 import { schemaFile, schemaText } from "../../tools/schema";
 import { changedText, exampleText } from "../support/organizations";
+import { alertMistakes } from "./alert-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
+import { guardRailMistakes } from "./guard-rail-mistakes";
 import { edit, mistakes as generalMistakes } from "./mistakes";
+import { readerMistakes } from "./reader-mistakes";
 import { sourceMistakes } from "./source-mistakes";
 
-const mistakes = [...generalMistakes, ...sourceMistakes, ...detectionMistakes];
+const mistakes = [
+  ...generalMistakes,
+  ...sourceMistakes,
+  ...detectionMistakes,
+  ...alertMistakes,
+  ...readerMistakes,
+  ...guardRailMistakes,
+];
 
 /** The problems of a file; none when it is right. */
 function problemsOf(text: string) {
@@ -105,6 +115,23 @@ describe("organization file", () => {
     expect(detection.guardDuty.findingPublishingFrequency).toBe("FIFTEEN_MINUTES");
   });
 
+  test("what says nothing of readers has none", () => {
+    const { readers } = parseOrganization(changedText(edit("readers", undefined)), "organization.yaml");
+    expect(readers).toEqual([]);
+  });
+
+  test.each([
+    "role/Hunter",
+    "role/security/Hunter",
+    "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_*",
+    "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Analyst_*",
+    "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Analyst_0123456789abcdef",
+  ])("a reader may be %s", (role) => {
+    const principals = [`arn:aws:iam::333333333333:${role}`];
+    const readers = [{ name: "hunters", logTypes: ["waf"], principals }];
+    expect(problemsOf(changedText(edit("readers", readers)))).toEqual([]);
+  });
+
   test("a global web ACL may be listed whether its Region is governed or not", () => {
     const text = changedText((draft) => {
       edit("regions.governed", ["eu-west-1"])(draft);
@@ -156,6 +183,22 @@ describe("the program, given a wrong file", () => {
     expect(stderr).toContain("ORGANIZATION=path/to/organization.yaml");
     expect(status).toBe(1);
     expect(existsSync(join(folder, "cdktf.out"))).toBe(false);
+  });
+
+  test("says so in the same way where only the finished configuration shows it", () => {
+    const reader = { logTypes: ["cloudtrail", "guardduty", "config", "vpcflow", "dns"] };
+    const readers = ["a", "b", "c", "d", "e", "f", "g", "h"].map((letter) => ({
+      ...reader,
+      name: `reader-${letter}${letter}`,
+      principals: [`arn:aws:iam::333333333333:role/Reader${letter}`],
+    }));
+    writeFileSync(join(folder, "long.yaml"), changedText(edit("readers", readers)));
+    const { status, stderr } = synthesizeFile("long.yaml");
+    expect(stderr).toMatch(/the policy of bucket example-logs-logs-\S+ has \d+ characters.*: name fewer readers/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(status).toBe(1);
+    const written = readdirSync(join(folder, "cdktf.out"), { recursive: true, withFileTypes: true });
+    expect(written.filter((entry) => entry.isFile())).toEqual([]);
   });
 
   test("`npm run synth` fails too", () => {

@@ -187,6 +187,13 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /one of the accounts in this file/,
   },
   {
+    mistake: "a relay in the management account",
+    change: sources({ syslogRelays: [{ ...relay, account: "111111111111" }] }),
+    path: "sources.syslogRelays[0].account",
+    found: /the management account/,
+    write: /another account/,
+  },
+  {
     mistake: "a relay in a Region that is not governed",
     change: sources({ syslogRelays: [{ ...relay, region: "ap-south-1" }] }),
     path: "sources.syslogRelays[0].region",

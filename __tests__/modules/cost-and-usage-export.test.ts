@@ -210,7 +210,7 @@ describe("replication", () => {
     const granted = [
       ...costAndUsageBucketStatements(facts, archiveArn, replicationRoleArn),
       ...costAndUsageKeyStatements(facts, archiveArn, replicationRoleArn),
-    ].flatMap(({ actions, resources: on }) =>
+    ].flatMap(({ actions = [], resources: on }) =>
       actions.map((action) => [action, action.startsWith("kms:") ? keyArn : on?.[0]]),
     );
     const asked = statements

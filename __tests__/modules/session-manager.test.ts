@@ -110,14 +110,7 @@ describe("the policy for instances", () => {
 
   test.each([
     ["DecryptSessionData", regions.map(keyArn), sessionData],
-    [
-      "StreamTranscripts",
-      [
-        "arn:aws:logs:*:444444444444:log-group:/acme/sessions",
-        "arn:aws:logs:*:444444444444:log-group:/acme/sessions:*",
-      ],
-      [],
-    ],
+    ["StreamTranscripts", ["arn:aws:logs:*:444444444444:log-group:/acme/sessions:*"], []],
     ["ArchiveTranscriptsOfThisAccount", ["arn:aws:s3:::acme-logs/sessions/444444444444/*"], []],
     [
       "EncryptArchivedTranscripts",

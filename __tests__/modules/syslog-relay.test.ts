@@ -182,7 +182,7 @@ describe("the role of a syslog relay", () => {
         sid: "WriteRelayedMessages",
         effect: "Allow",
         actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        resources: [standard.logGroupArn, `${standard.logGroupArn}:*`],
+        resources: [`${standard.logGroupArn}:*`],
         condition: ownInstances,
       },
       {

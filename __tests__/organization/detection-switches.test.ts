@@ -64,6 +64,7 @@ describe("Regions", () => {
     expect([...leftTypes].sort()).toMatchInlineSnapshot(`
      [
        "aws_accessanalyzer_analyzer",
+       "aws_accessanalyzer_archive_rule",
        "aws_cloudwatch_log_group",
        "aws_kms_alias",
        "aws_kms_key",

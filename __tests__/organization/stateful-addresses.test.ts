@@ -85,6 +85,7 @@ test("the addresses of stateful resources never change", () => {
      "management: aws_cloudwatch_log_group.log-groups_vpc-flow-logs-eu-west-1_931B18AE",
      "management: aws_cloudwatch_log_group.log-groups_vpc-flow-logs-us-east-1_D9E4FA0C",
      "management: aws_cloudwatch_log_group.organization-trail_log-group_0C99523B",
+     "management: aws_kms_key.alerts-key",
      "management: aws_kms_key.log-groups_key-eu-central-1_17A60320",
      "management: aws_kms_key.log-groups_key-eu-west-1_171EDBF6",
      "management: aws_kms_key.log-groups_key-us-east-1_66E0E66C",

@@ -1,4 +1,5 @@
 import type { Context } from "./contexts";
+import { inForce, requestedRegion } from "./guard-rails-in-force";
 import { accounts } from "./organization-under-test";
 import type { Permissions, Policies, PolicyName } from "./policies-under-test";
 import type { IamPolicy } from "./rendering";
@@ -34,6 +35,12 @@ export interface Case {
    * @default false
    */
   readonly grantsAlone?: boolean;
+  /**
+   * Whether the guard rails of the organization and the boundary of its roles are in force too. Without them, every
+   * policy must hold by itself.
+   * @default false
+   */
+  readonly guarded?: boolean;
 }
 
 const everything: IamPolicy = {
@@ -59,17 +66,18 @@ function grantsOf(whole: IamPolicy): IamPolicy {
 }
 
 /** What IAM decides about a case. */
-export function outcome({ request, grantsAlone }: Case, policies: Policies, by = decide): Promise<Decision> {
-  const { identity } = request;
+export function outcome({ request, grantsAlone, guarded }: Case, policies: Policies, by = decide): Promise<Decision> {
+  const { identity, resource } = request;
   const asked = (whole: IamPolicy) => (grantsAlone ? grantsOf(whole) : whole);
   return by({
     principal: request.principal,
     action: request.action,
-    resource: request.resource,
+    resource,
     resourceAccount: ownerOf(request),
-    context: request.context,
+    context: guarded ? { "aws:RequestedRegion": requestedRegion(resource), ...request.context } : request.context,
     identityPolicies: identity ? [identity === "everything" ? everything : asked(policy(policies, identity))] : [],
     resourcePolicy: request.policy && asked(policy(policies, request.policy)),
+    ...(guarded && inForce(request, policies)),
   });
 }
 

@@ -1,11 +1,20 @@
 import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
+import { variants } from "../support/variants";
 import { attachedPolicies } from "./attachments";
-import { Case, outcomes } from "./cases";
-import { Policies, policiesUnderTest, workspacesUnderTest } from "./policies-under-test";
+import { Case, Identity, outcomes } from "./cases";
+import {
+  guardRailPolicies,
+  Policies,
+  policiesUnderTest,
+  PolicyName,
+  transportPolicies,
+  workspacesUnderTest,
+} from "./policies-under-test";
 import { allDeliveries, deliveries } from "./deliveries";
 import { Delivery, derive } from "./derivation";
 import { optInFindings } from "./tables/findings";
+import { transportModes } from "./tables/transport-modes";
 
 /** One test per row: the row itself and everything derived from it, so that a failure names what differs. */
 function claims(rows: readonly Delivery[], policies: () => Policies) {
@@ -51,16 +60,29 @@ describe("an organization that governs a Region with opt-in", () => {
   const policies: Policies = new Map([
     ["bucket logs", logArchive.ofBucket("example-logs-logs-222222222222-eu-west-1")],
     ["key archive", logArchive.ofKey("example-logs-archive", "eu-west-1")],
+    ...guardRailPolicies(attachedPolicies(stacks, "management")),
   ]);
   claims(optInFindings, () => policies);
 });
 
+describe.each(Object.entries(transportModes))("an organization with the transport %s", (mode, rows) => {
+  const policies = transportPolicies(synthesize(variants[`${mode} transport`] ?? organization()));
+  const isHere = (name: PolicyName | Identity | undefined) =>
+    name === undefined || name === "everything" || policies.has(name);
+  claims(
+    rows.filter(({ request: { policy, identity } }) => isHere(policy) && isHere(identity)),
+    () => policies,
+  );
+});
+
 test("every row cites the AWS page that documents it", () => {
-  const uncited = [...allDeliveries, ...optInFindings].filter(({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page));
+  const uncited = [...allDeliveries, ...optInFindings, ...Object.values(transportModes).flat()].filter(
+    ({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page),
+  );
   expect(uncited).toEqual([]);
 });
 
 test("no row was lost, and none of what is derived from it", () => {
-  expect(allDeliveries.length).toBe(370);
-  expect(allDeliveries.flatMap(derive).length).toBe(370 + 2138);
+  expect(allDeliveries.length).toBe(581);
+  expect(allDeliveries.flatMap(derive).length).toBe(581 + 4397);
 });

@@ -3,10 +3,12 @@ import { logGroupEncryption } from "./tables/account-keys";
 import { accountLogGroups } from "./tables/account-log-groups";
 import { accountPermissions } from "./tables/account-permissions";
 import { accountRoles } from "./tables/account-roles";
+import { alerts } from "./tables/alerts";
 import { attaching } from "./tables/attaching";
 import { auditTrail } from "./tables/audit-trail";
 import { findings } from "./tables/findings";
 import { logEvents } from "./tables/log-events";
+import { reading } from "./tables/reading";
 import { roles } from "./tables/roles";
 import { sessions } from "./tables/sessions";
 import { transport } from "./tables/transport";
@@ -26,6 +28,8 @@ export const deliveries: Readonly<Record<string, readonly Delivery[]>> = {
   "roles of an account": accountRoles,
   "what the roles of an account do": accountPermissions,
   sessions,
+  "roles that read": reading,
+  alerts,
 };
 
 export const allDeliveries: readonly Delivery[] = Object.values(deliveries).flat();

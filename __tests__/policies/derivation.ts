@@ -1,6 +1,7 @@
 import { Case, ownerOf, Request } from "./cases";
 import { Bucket, encryptedBuckets, stranger } from "./organization-under-test";
 import { foreignKeyArn, namingKey } from "./contexts";
+import { withOtherAction } from "./other-actions";
 
 /** Stands for a part of a request that does not arrive at all. */
 export const absent = Symbol("absent");
@@ -36,8 +37,8 @@ function altered(request: Request, part: string, value: string | typeof absent):
   return { ...request, context: value === absent ? others : { ...others, [part]: value } };
 }
 
-/** The request as its row has it: allowed. */
-const allowed = ({ sentence, request }: Delivery): Case => ({ sentence, request, expected: "Allowed" });
+/** The request as its row has it: allowed, by everything that is in force. */
+const allowed = ({ sentence, request }: Delivery): Case => ({ sentence, request, expected: "Allowed", guarded: true });
 
 /**
  * A key must hold by itself, and so must a bucket of another account: the narrow policies of our own roles make way for
@@ -76,6 +77,73 @@ const byAnotherService = ({ sentence, request }: Delivery): Case[] =>
         },
       ];
 
+const accountOf = (principal: string) => principal.split(":")[4];
+
+function refusedAction(sentence: string, request: Request): Case[] {
+  const other = withOtherAction(request);
+  if (!other) return [];
+  return [
+    {
+      sentence: `${sentence}: no right to ${other.action} comes with it`,
+      request: other,
+      expected: "ImplicitlyDenied",
+      grantsAlone: true,
+    },
+  ];
+}
+
+/** No grant of an action is a grant of every action. */
+function ofAnotherAction({ sentence, request }: Delivery): Case[] {
+  const asked = resourceAlone(request);
+  const leavesItToAccount = !/^(key|trust) /.test(asked.policy ?? "");
+  const isAllowedByAccount = asked.identity === "everything" && accountOf(asked.principal) === ownerOf(asked);
+  return leavesItToAccount && isAllowedByAccount ? [] : refusedAction(sentence, asked);
+}
+
+/** The same kind of resource, but not ours. */
+const foreignResource = (resource: string) =>
+  resource.startsWith("arn:aws:kms:") ? foreignKeyArn : resource.replace(/:::[^/]+/, ":::a-bucket-of-somebody-else");
+
+/**
+ * A role's own policy must hold by itself too, where `resourceAlone` leaves it out: the key leaves everything to it, and
+ * the bucket has no policy.
+ */
+function roleAlone({ sentence, request }: Delivery): Case[] {
+  const { identity, policy, principal } = request;
+  if (!identity || identity === "everything" || resourceAlone(request) === request) return [];
+  const asked: Request = policy?.startsWith("key ")
+    ? { ...request, policy: "default key" }
+    : { ...request, policy: undefined, owner: accountOf(principal) };
+  const alone = `${sentence}, as far as the role's policy goes`;
+  return [
+    { sentence: alone, request: asked, expected: "Allowed" },
+    {
+      sentence: `${alone}: not elsewhere`,
+      request: { ...asked, resource: foreignResource(asked.resource) },
+      expected: "ImplicitlyDenied",
+    },
+    ...refusedAction(alone, asked),
+  ];
+}
+
+/**
+ * Grants leave it to the account of the role too, so that both must agree. The exception are resources that let in
+ * whoever their own account lets in: what stands for all its policies there is no policy under test.
+ */
+const withoutOwnPolicy = ({ sentence, request }: Delivery): Case[] => {
+  const { policy, identity, principal } = request;
+  const isDirect =
+    identity === "everything" && !policy?.startsWith("trust ") && accountOf(principal) === ownerOf(request);
+  if (!policy || !identity || isDirect) return [];
+  return [
+    {
+      sentence: `${sentence}: not without a policy of the role's own`,
+      request: { ...request, identity: undefined },
+      expected: "ImplicitlyDenied",
+    },
+  ];
+};
+
 const connection = (secure: "true" | "false", tls: string) => ({ "aws:SecureTransport": secure, "s3:TlsVersion": tls });
 
 /** What every bucket refuses by an explicit denial, whoever asks and whatever the grants say. */
@@ -110,5 +178,8 @@ export const derive = (delivery: Delivery): Case[] => [
   allowed(delivery),
   ...refusals(delivery),
   ...byAnotherService(delivery),
+  ...ofAnotherAction(delivery),
+  ...roleAlone(delivery),
+  ...withoutOwnPolicy(delivery),
   ...bucketDenials(delivery),
 ];

@@ -1,85 +1,131 @@
-import { Case, outcome, Request } from "./cases";
+import { Case, outcome } from "./cases";
+import type { Mutant } from "./mutants";
 import type { Policies, PolicyName } from "./policies-under-test";
-import type { IamPolicy, IamStatement } from "./rendering";
+import type { IamStatement } from "./rendering";
 import { Decision, speaksOf, speaksTo } from "./simulation";
 
-/** A policy with one thing less. */
-export interface Mutant {
-  /** Policy, sid, and what was taken away. */
-  readonly name: string;
-  readonly policyName: PolicyName;
-  readonly policy: IamPolicy;
-  /** The statement as it was. */
-  readonly statement: IamStatement;
-  /** Whether the statement is gone altogether. */
-  readonly dropped: boolean;
-}
-
-function withoutCondition(statement: IamStatement, operator: string, key: string): IamStatement {
-  const conditions = Object.entries(statement.Condition ?? {})
-    .map(([test, keys]) => [test, Object.entries(keys).filter(([name]) => test !== operator || name !== key)] as const)
-    .filter(([, keys]) => keys.length > 0)
-    .map(([test, keys]) => [test, Object.fromEntries(keys)]);
-  return { ...statement, Condition: Object.fromEntries(conditions) };
-}
-
-/** The policy without each of its statements, and without each of its conditions, one at a time. */
-export function mutants(policyName: PolicyName, policy: IamPolicy): Mutant[] {
-  return policy.Statement.flatMap((statement, index) => {
-    const mutant = (what: string, ...replacement: IamStatement[]): Mutant => ({
-      name: `${policyName}, ${statement.Sid}: ${what}`,
-      policyName,
-      policy: { ...policy, Statement: policy.Statement.toSpliced(index, 1, ...replacement) },
-      statement,
-      dropped: replacement.length === 0,
-    });
-    const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.keys(keys).map((key) => mutant(`no ${operator} ${key}`, withoutCondition(statement, operator, key))),
-    );
-    return [mutant("no statement"), ...conditions];
-  });
-}
-
 /** Decisions that a mutant can still change: it allows more, or less, or denies less by name, or more. */
-function changeable({ statement, dropped }: Mutant): readonly Decision[] {
-  if (statement.Effect === "Allow") return dropped ? ["Allowed"] : ["ImplicitlyDenied"];
-  return dropped ? ["ExplicitlyDenied"] : ["Allowed", "ImplicitlyDenied"];
+function changeable({ original, speaksOf: requests }: Mutant): readonly Decision[] {
+  if (original.Effect === "Allow") return requests === "fewer" ? ["Allowed"] : ["ImplicitlyDenied"];
+  return requests === "fewer" ? ["ExplicitlyDenied"] : ["Allowed", "ImplicitlyDenied"];
 }
 
-/** Policy variables may have any value here. */
-const namesResource = ({ Resource }: IamStatement, resource: string): boolean =>
-  Resource?.some((pattern) => {
-    const [start = "", ...rest] = pattern.replace(/\$\{[^}]*\}/g, "*").split("*");
-    return rest.length === 0 ? start === resource : resource.startsWith(start);
-  }) ?? true;
+const variable = /\$\{[^}]*\}/g;
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known) return known;
+  const literals = pattern.replace(variable, "*").split("*");
+  const made = new RegExp(`^${literals.map((literal) => literal.replace(/[^\w/-]/g, "\\$&")).join(".*")}$`);
+  expressions.set(pattern, made);
+  return made;
+}
+
+/** Whether a pattern is that of a resource, where its variables may have any value. */
+const mayName = (pattern: string, resource: string) => expressionOf(pattern).test(resource);
+
+const surelyNames = (pattern: string, resource: string) => pattern.search(variable) < 0 && mayName(pattern, resource);
+
+const mayConcern = ({ Resource, NotResource = [] }: IamStatement, resource: string): boolean =>
+  Resource
+    ? Resource.some((pattern) => mayName(pattern, resource))
+    : !NotResource.some((pattern) => surelyNames(pattern, resource));
+
+const surelyConcerns = ({ Resource, NotResource = [] }: IamStatement, resource: string): boolean =>
+  Resource
+    ? Resource.some((pattern) => surelyNames(pattern, resource))
+    : !NotResource.some((pattern) => mayName(pattern, resource));
+
+const hasWildcard = (values: readonly string[]) => values.some((value) => /[*?$]/.test(value));
+
+const needsKey = /^(String|Arn|Bool|Numeric)[A-Za-z]*(?<!IfExists)$/;
+const comparesWhole = /^(String|Arn)(Not)?(Equals|Like)$|^Bool$/;
+
+/**
+ * Whether a condition may be met. Only plain comparisons are made, of keys that are in the case or surely absent: guard
+ * rails come with keys of their own.
+ */
+function mayBeMet(
+  operator: string,
+  values: readonly string[],
+  actual: string | undefined,
+  isGuarded: boolean,
+): boolean {
+  const isNegated = operator.includes("Not");
+  if (actual === undefined) return isGuarded || isNegated || !needsKey.test(operator);
+  if (!comparesWhole.test(operator) || hasWildcard(values)) return true;
+  return values.includes(actual) !== isNegated;
+}
+
+const mayMeetConditions = ({ Condition = {} }: IamStatement, { request, guarded = false }: Case): boolean =>
+  Object.entries(Condition).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, values]) => mayBeMet(operator, values, request.context[key], guarded)),
+  );
 
 /** Whether a statement may have had a say in a decision; where it cannot, its mutant decides the same. */
-const concerns = (statement: IamStatement, { action, principal, resource }: Request): boolean =>
-  speaksOf(statement, action) && speaksTo(statement, principal) && namesResource(statement, resource);
+function concerns(statement: IamStatement, each: Case): boolean {
+  const { action, principal, resource } = each.request;
+  return (
+    speaksOf(statement, action) &&
+    speaksTo(statement, principal) &&
+    mayConcern(statement, resource) &&
+    mayMeetConditions(statement, each)
+  );
+}
+
+/** Whether a case may be among those that the original speaks of and the mutant does not, or the other way round. */
+function distinguishes({ original, replacement, speaksOf: requests }: Mutant, each: Case): boolean {
+  if (!replacement) return concerns(original, each);
+  const [broad, narrow] = requests === "more" ? [replacement, original] : [original, replacement];
+  const { action, resource } = each.request;
+  const isOther = (...elements: (keyof IamStatement)[]) =>
+    elements.some((element) => broad[element] !== narrow[element]);
+  if (isOther("Action", "NotAction") && speaksOf(narrow, action)) return false;
+  if (isOther("Resource", "NotResource") && surelyConcerns(narrow, resource)) return false;
+  return concerns(broad, each);
+}
+
+/** The names of all policies that a case is decided by. */
+function policiesAsked(each: Case, policies: Policies): ReadonlySet<PolicyName> {
+  const asked = new Set<PolicyName>();
+  const recording = new Map(policies);
+  recording.get = (name) => {
+    asked.add(name);
+    return policies.get(name);
+  };
+  void outcome(each, recording, () => Promise.resolve(each.expected));
+  return asked;
+}
 
 /** Runs cases against mutants. */
 export class MutationRun {
   private readonly onOriginal = new Map<Case, Promise<boolean>>();
+  private readonly byPolicy = new Map<PolicyName, Case[]>();
 
   constructor(
     private readonly policies: Policies,
-    private readonly cases: readonly Case[],
-  ) {}
+    cases: readonly Case[],
+  ) {
+    for (const name of policies.keys()) this.byPolicy.set(name, []);
+    for (const each of cases) {
+      for (const name of policiesAsked(each, policies)) this.byPolicy.get(name)?.push(each);
+    }
+  }
 
   /**
-   * The case that notices what is missing, if one does: it holds for the policy as it is, and no longer for the mutant.
-   * Only cases are asked whose decision can have changed.
+   * The case that notices the change, if one does: it holds for the policy as it is, and no longer for the mutant. Only
+   * cases are asked whose decision can have changed.
    */
   async killer(mutant: Mutant): Promise<Case | undefined> {
-    const { policyName, policy, statement } = mutant;
+    const { policyName, policy, original } = mutant;
     const mutated = new Map(this.policies).set(policyName, policy);
     const decisions = changeable(mutant);
-    const candidates = this.cases.filter(
-      ({ request, expected, grantsAlone }) =>
-        (request.policy === policyName || request.identity === policyName) &&
-        decisions.includes(expected) &&
-        !(grantsAlone && statement.Effect === "Deny") &&
-        concerns(statement, request),
+    const candidates = (this.byPolicy.get(policyName) ?? []).filter(
+      (each) =>
+        decisions.includes(each.expected) &&
+        !(each.grantsAlone && original.Effect === "Deny") &&
+        distinguishes(mutant, each),
     );
     for (const each of candidates) {
       if ((await outcome(each, mutated)) !== each.expected && (await this.holds(each))) return each;

@@ -54,6 +54,7 @@ const keyOwners = {
   vault: accounts.logArchive,
   transport: accounts.logArchive,
   "trail-logs": accounts.management,
+  alerts: accounts.management,
   logs: accounts.payments,
 } as const;
 
@@ -83,6 +84,8 @@ export const serviceRoles = {
   "log-group-retention-start": accounts.payments,
   "logging-remediation": accounts.payments,
   "syslog-data-centre": accounts.payments,
+  "reader-analysts": accounts.securityTooling,
+  "reader-siem": accounts.securityTooling,
 } as const;
 
 export type ServiceRole = keyof typeof serviceRoles;
@@ -119,6 +122,40 @@ export const logGroupArn = (account: string, name: string, region: string = home
 export const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
 
 export const serviceRoleArn = (name: ServiceRole) => role(serviceRoles[name], `example-logs-${name}`);
+
+/** Top-level folders of the logs in each kind of bucket; the vault has those of all of them. */
+export const logFolders = {
+  trail: ["cloudtrail"],
+  logs: [
+    ...["config", "guardduty", "macie", "inspector", "sessions", "inventory", "cost", "vpcflow", "tgwflow", "dns"],
+    ...["network-firewall", "cloudfront", "cloudwatch", "cloudwatch-errors", "cloudwatch-exports"],
+  ],
+  waf: ["waf"],
+  elb: ["load-balancing", "alb", "alb-connections", "alb-health-checks", "clb", "nlb"],
+  access: ["s3-access"],
+} as const satisfies Partial<Record<Bucket, readonly string[]>>;
+
+/** Roles that read logs, what the example gives them, and who may take them. */
+export const readers = {
+  analyst: {
+    role: "reader-analysts",
+    reads: Object.values(logFolders).flat() as readonly string[],
+    principal: role(
+      accounts.securityTooling,
+      "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_SecurityAnalyst_0123456789abcdef",
+    ),
+  },
+  siem: {
+    role: "reader-siem",
+    reads: ["cloudtrail", "guardduty", "config", "vpcflow", "dns", "waf", "alb"] as readonly string[],
+    principal: role("777777777777", "LogCollector"),
+  },
+} as const satisfies Record<
+  string,
+  { readonly role: ServiceRole; readonly reads: readonly string[]; principal: string }
+>;
+
+export type Reader = keyof typeof readers;
 
 /** Somebody or something that tries what it should not. All of them hold an identity policy that allows everything. */
 export interface Actor {
@@ -169,6 +206,18 @@ export const actors = {
     name: "the break-glass role",
     principal: role(accounts.logArchive, "LogArchiveBreakGlass"),
     account: accounts.logArchive,
+    organizationId,
+  },
+  analyst: {
+    name: "a role that reads everything",
+    principal: serviceRoleArn(readers.analyst.role),
+    account: accounts.securityTooling,
+    organizationId,
+  },
+  siem: {
+    name: "a role that reads some of the logs",
+    principal: serviceRoleArn(readers.siem.role),
+    account: accounts.securityTooling,
     organizationId,
   },
   anonymous: { name: "anybody without credentials", principal: anonymous },

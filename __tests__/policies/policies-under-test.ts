@@ -2,6 +2,7 @@ import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
 import { everySource } from "../support/variants";
 import { AttachedPolicies, attachedPolicies } from "./attachments";
+import { GuardRail, guardRailNames } from "./guard-rails-in-force";
 import {
   accounts,
   AdmittedLogGroup,
@@ -11,6 +12,7 @@ import {
   bucketOwner,
   DeliveryDestination,
   deliveryDestinations,
+  home,
   keyOwner,
   keyRegion,
   Key,
@@ -33,11 +35,15 @@ export type PolicyName =
   | `bucket ${Bucket}`
   | `key ${Key}`
   | "default key"
+  | "open to everybody"
   | `trust ${ServiceRole}`
   | Permissions
   | `destination ${string}`
   | `delivery destination ${DeliveryDestination} ${string}`
-  | `log group ${AdmittedLogGroup}`;
+  | `log group ${AdmittedLogGroup}`
+  | `guard rail ${GuardRail}`
+  | "topic alerts"
+  | "permissions boundary";
 
 export type Policies = ReadonlyMap<PolicyName, IamPolicy>;
 
@@ -71,6 +77,12 @@ const defaultKeyPolicy: IamPolicy = {
   ],
 };
 
+/** What a resource's policy would be, had somebody opened it: whatever else is in force must hold all the same. */
+const openToEverybody: IamPolicy = {
+  Version: "2012-10-17",
+  Statement: [{ Sid: "OpenToEverybody", Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] }],
+};
+
 type Named = readonly [PolicyName, IamPolicy];
 
 const named = (name: PolicyName, policy: IamPolicy): Named => [name, policy];
@@ -83,12 +95,43 @@ function inlinePolicy(workspace: AttachedPolicies, name: ServiceRole): Named[] {
   return found.map((policy) => named(`permissions ${name}`, policy));
 }
 
+/** The guard rails that the management account applies. */
+export const guardRailPolicies = (management: AttachedPolicies): Named[] =>
+  guardRailNames.map((name) => {
+    const attached = management.ofOrganization[`example-logs-${name}`];
+    if (!attached) throw new Error(`no policy of the organization is called example-logs-${name}`);
+    return named(`guard rail ${name}`, attached.policy);
+  });
+
+/** What differs between the modes of transport, and what the rows about them need beside it. */
+export function transportPolicies(stacks: Stacks): Policies {
+  const logArchive = attachedPolicies(stacks, "log-archive");
+  const prefixed = (name: string) => `example-logs-${name}`;
+  const roles = (["delivery", "subscription", "destination"] as const).filter((name) =>
+    logArchive.roles.includes(prefixed(name)),
+  );
+  return new Map([
+    named("default key", defaultKeyPolicy),
+    ...(["trail", "logs"] as const).map((name) => named(`bucket ${name}`, logArchive.ofBucket(bucketNames[name]))),
+    ...(["archive", "transport"] as const).map((name) => named(`key ${name}`, logArchive.ofKey(prefixed(name), home))),
+    ...roles.map((name) => named(`trust ${name}`, logArchive.trustOf(prefixed(name)))),
+    ...roles.flatMap((name) =>
+      logArchive.inlineOf(prefixed(name)).map((policy) => named(`permissions ${name}`, policy)),
+    ),
+    ...(roles.includes("destination") ? regions : []).map((region) =>
+      named(`destination ${region}`, logArchive.ofDestination(region)),
+    ),
+    ...guardRailPolicies(attachedPolicies(stacks, "management")),
+  ]);
+}
+
 /** One policy of every kind that the workspaces attach, under the names the cases use. */
 export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Policies {
   const attached = Object.fromEntries(
     Object.entries(workspaceOf).map(([account, workspace]) => [account, attachedPolicies(stacks, workspace)]),
   );
   const of = (account: string) => attached[account] as AttachedPolicies;
+  const management = of(accounts.management);
   const logArchive = of(accounts.logArchive);
   const workload = of(accounts.payments);
   const prefixed = (name: string) => `example-logs-${name}`;
@@ -103,6 +146,7 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
     ...buckets.map(([bucket, name]) => named(`bucket ${bucket}`, of(bucketOwner(bucket)).ofBucket(name))),
     ...keys.map((key) => named(`key ${key}`, of(keyOwner(key)).ofKey(prefixed(key), keyRegion(key)))),
     named("default key", defaultKeyPolicy),
+    named("open to everybody", openToEverybody),
     ...roles.map(([name, account]) => named(`trust ${name}`, of(account).trustOf(prefixed(name)))),
     ...roles.flatMap(([name, account]) => inlinePolicy(of(account), name)),
     ...managedPolicies.map((name) => named(`permissions ${name}`, workload.managed(prefixed(name)))),
@@ -110,6 +154,9 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
     ...deliveries.map(({ name, region }) =>
       named(`delivery destination ${name} ${region}`, logArchive.ofDeliveryDestination(prefixed(name), region)),
     ),
+    ...guardRailPolicies(management),
+    named("topic alerts", management.ofTopic(prefixed("alerts"))),
+    named("permissions boundary", management.managed(prefixed("boundary"))),
     ...groups.map((name) => {
       const { account, region } = admittedLogGroups[name];
       return named(`log group ${name}`, of(account).ofLogGroups(prefixed(name), region));

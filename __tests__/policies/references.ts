@@ -30,6 +30,7 @@ const arnSuffixes: Readonly<Record<string, (resource: Arguments) => string>> = {
   aws_cloudwatch_log_group: ({ name }) => `logs:REGION:ACCOUNT:log-group:${name}`,
   aws_cloudwatch_log_destination: ({ name }) => `logs:REGION:ACCOUNT:destination:${name}`,
   aws_s3_bucket: ({ bucket }) => `s3:::${bucket}`,
+  aws_sns_topic: ({ name }) => `sns:REGION:ACCOUNT:${name}`,
 };
 
 /**

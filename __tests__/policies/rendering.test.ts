@@ -41,7 +41,7 @@ describe("a rendered statement", () => {
   });
 
   test("is refused where it says more than the rendering knows", () => {
-    expect(() => render({ not_actions: ["s3:*"] })).toThrow("arguments this rendering ignores: not_actions");
+    expect(() => render({ not_principals: [] })).toThrow("arguments this rendering ignores: not_principals");
   });
 });
 

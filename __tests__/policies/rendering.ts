@@ -8,7 +8,9 @@ export interface IamStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: "*" | Readonly<Record<string, readonly string[]>>;
-  readonly Action: readonly string[];
+  /** One of the two. */
+  readonly Action?: readonly string[];
+  readonly NotAction?: readonly string[];
   readonly Resource?: readonly string[];
   readonly NotResource?: readonly string[];
   readonly Condition?: ConditionBlock;
@@ -27,7 +29,8 @@ interface DocumentStatement {
   readonly sid: string;
   readonly effect?: "Allow" | "Deny";
   readonly principals?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
-  readonly actions: readonly string[];
+  readonly actions?: readonly string[];
+  readonly not_actions?: readonly string[];
   readonly resources?: readonly string[];
   readonly not_resources?: readonly string[];
   readonly condition?: readonly {
@@ -37,7 +40,7 @@ interface DocumentStatement {
   }[];
 }
 
-const understood = ["sid", "effect", "principals", "actions", "resources", "not_resources", "condition"];
+const understood = ["sid", "effect", "principals", "actions", "not_actions", "resources", "not_resources", "condition"];
 
 /** Replaces every `${...}` of a text by what it stands for. */
 export const interpolate = (text: string, resolve: Resolve): string =>
@@ -67,12 +70,14 @@ function renderStatement(statement: DocumentStatement, resolve: Resolve): IamSta
   const unknown = Object.keys(statement).filter((argument) => !understood.includes(argument));
   if (unknown.length > 0)
     throw new Error(`statement ${statement.sid} has arguments this rendering ignores: ${unknown}`);
-  const { principals, resources, not_resources: notResources, condition = [] } = statement;
+  const { principals, actions, not_actions: notActions, resources, not_resources: notResources } = statement;
+  const { condition = [] } = statement;
   return {
     Sid: statement.sid,
     Effect: statement.effect ?? "Allow",
     ...(principals && { Principal: renderPrincipals(principals, resolve) }),
-    Action: statement.actions,
+    ...(actions && { Action: actions }),
+    ...(notActions && { NotAction: notActions }),
     ...(resources && { Resource: render(resources, resolve) }),
     ...(notResources && { NotResource: render(notResources, resolve) }),
     ...(condition.length > 0 && { Condition: renderConditions(condition, resolve) }),

@@ -24,7 +24,28 @@ export interface PolicyQuestion {
   readonly context: Readonly<Record<string, string>>;
   readonly identityPolicies: readonly IamPolicy[];
   readonly resourcePolicy?: IamPolicy;
+  /** What the principal may do at most. @default - it has no boundary */
+  readonly permissionsBoundary?: IamPolicy;
+  /** Service control policies that bind the principal, the root's first and those of its account last. @default - none */
+  readonly serviceControlPolicies?: readonly (readonly IamPolicy[])[];
+  /** Resource control policies that bind who asks for the resource, in the same order. @default - none */
+  readonly resourceControlPolicies?: readonly (readonly IamPolicy[])[];
 }
+
+/**
+ * AWS attaches these to every root, unit and account; without them nothing is allowed.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+const fullAccess = {
+  service: {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "FullAWSAccess", Effect: "Allow", Action: ["*"], Resource: ["*"] }],
+  },
+  resource: {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "RCPFullAWSAccess", Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] }],
+  },
+} as const satisfies Record<string, IamPolicy>;
 
 const encryptionContext = "kms:EncryptionContext:";
 
@@ -64,8 +85,8 @@ function matches(pattern: string, action: string): boolean {
 }
 
 /** Whether a statement has anything to say about an action. */
-export const speaksOf = (statement: IamStatement, action: string): boolean =>
-  statement.Action.some((pattern) => matches(pattern, action));
+export const speaksOf = ({ Action, NotAction = [] }: IamStatement, action: string): boolean =>
+  Action ? Action.some((pattern) => matches(pattern, action)) : !NotAction.some((pattern) => matches(pattern, action));
 
 /** Whether a statement has anything to say to a principal; to a service, only by its exact name. */
 export function speaksTo({ Principal }: IamStatement, principal: string): boolean {
@@ -99,12 +120,35 @@ const toPrincipal = derivation((policy, principal) => ({
 }));
 
 /** What a question's policies say about its action. */
-const statedPolicies = ({ action, identityPolicies, resourcePolicy }: PolicyQuestion) => ({
-  identity: identityPolicies.map((policy) => aboutAction(policy, action)),
-  resource: resourcePolicy && aboutAction(resourcePolicy, action),
-});
+function statedPolicies(question: PolicyQuestion) {
+  const { action, identityPolicies, resourcePolicy, permissionsBoundary } = question;
+  const stated = (policy: IamPolicy) => aboutAction(policy, action);
+  const levels = (attached: readonly (readonly IamPolicy[])[] = []) => attached.map((level) => level.map(stated));
+  return {
+    identity: identityPolicies.map(stated),
+    resource: resourcePolicy && stated(resourcePolicy),
+    boundary: permissionsBoundary && stated(permissionsBoundary),
+    serviceControl: levels(question.serviceControlPolicies),
+    resourceControl: levels(question.resourceControlPolicies),
+  };
+}
 
-function simulationOf(question: PolicyQuestion, identityPolicies: IamPolicy[], resourcePolicy: unknown): Simulation {
+type StatedPolicies = ReturnType<typeof statedPolicies>;
+
+/** Each level of the organization with what AWS attaches to it. */
+const attachedLevels = (levels: readonly (readonly IamPolicy[])[], ...always: readonly IamPolicy[]) =>
+  levels.map((policies, level) => ({
+    orgIdentifier: `level ${level}`,
+    policies: [...always, ...policies].map((policy, index) => ({ name: `${index}`, policy })),
+  }));
+
+/** With its checks the simulator adds AWS's resource control policy itself, and refuses it from anybody else. */
+function simulationOf(
+  question: PolicyQuestion,
+  policies: StatedPolicies,
+  resourcePolicy: unknown,
+  checked: boolean,
+): Simulation {
   const { principal, action, resource, context } = question;
   return {
     request: {
@@ -113,10 +157,11 @@ function simulationOf(question: PolicyQuestion, identityPolicies: IamPolicy[], r
       resource: { resource, accountId: question.resourceAccount },
       contextVariables: Object.fromEntries(Object.entries(context).map(([key, value]) => [knownKey(key), value])),
     },
-    identityPolicies: identityPolicies.map((policy, index) => ({ name: `${index}`, policy })),
+    identityPolicies: policies.identity.map((policy, index) => ({ name: `${index}`, policy })),
     resourcePolicy,
-    serviceControlPolicies: [],
-    resourceControlPolicies: [],
+    ...(policies.boundary && { permissionBoundaryPolicies: [{ name: "boundary", policy: policies.boundary }] }),
+    serviceControlPolicies: attachedLevels(policies.serviceControl, fullAccess.service),
+    resourceControlPolicies: attachedLevels(policies.resourceControl, ...(checked ? [] : [fullAccess.resource])),
   };
 }
 
@@ -127,7 +172,7 @@ function simulationOf(question: PolicyQuestion, identityPolicies: IamPolicy[], r
  */
 export async function decideWithChecks(question: PolicyQuestion): Promise<Decision> {
   const policies = statedPolicies(question);
-  const result = await runSimulation(simulationOf(question, policies.identity, policies.resource), {});
+  const result = await runSimulation(simulationOf(question, policies, policies.resource, true), {});
   const asked = `${question.principal} ${question.action} ${question.resource}`;
   if (result.resultType === "error") throw new Error(`${asked}: ${JSON.stringify(result.errors)}`);
   if (result.resultType === "wildcard") throw new Error(`${asked}: a request names one resource, without wildcards`);
@@ -166,13 +211,17 @@ export const neverChecked = (action: string) => checkedOnResource.includes(actio
 export async function decide(question: PolicyQuestion): Promise<Decision> {
   const { principal, action, resource, context } = question;
   const stated = statedPolicies(question);
-  const policies = [...stated.identity, ...(stated.resource ? [stated.resource] : [])];
+  const policies = [
+    ...stated.identity,
+    ...[stated.resource, stated.boundary].filter((policy) => policy !== undefined),
+    ...[...stated.serviceControl, ...stated.resourceControl].flat(),
+  ];
   const keys = Object.keys(context).map(knownKey);
   const request = [action, kindOf(resource), ...keys].join(" ");
   const checked = checkedRequests.has(request) && policies.every((policy) => checkedPolicies.has(policy));
   if (checked || neverChecked(action)) {
     const relevant = stated.resource && markedAsValid(toPrincipal(stated.resource, principal));
-    return runUnsafeSimulation(simulationOf(question, stated.identity, relevant), {});
+    return runUnsafeSimulation(simulationOf(question, stated, relevant, false), {});
   }
   const decision = await decideWithChecks(question);
   for (const policy of policies) checkedPolicies.add(policy);

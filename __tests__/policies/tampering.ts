@@ -4,7 +4,15 @@ import { allDeliveries } from "./deliveries";
 import type { Delivery } from "./derivation";
 import { accounts, Actor, actors, home, organizationId, stranger } from "./organization-under-test";
 import { accountTampering } from "./tables/account-tampering";
+import { alertTampering } from "./tables/alerts";
+import { boundary } from "./tables/boundary";
+import { guardRailLimits } from "./tables/guard-rail-limits";
+import { guardRailCases } from "./tables/guard-rails";
 import { keyTampering } from "./tables/key-tampering";
+import { readingByOthers } from "./tables/reading-by-others";
+import { readingTampering } from "./tables/reading-tampering";
+import { perimeter } from "./tables/perimeter";
+import { rootAndRegions } from "./tables/root-and-regions";
 import { s3Tampering } from "./tables/s3-tampering";
 
 /** The same text, had another organization written it. */
@@ -68,7 +76,15 @@ const nameless = ["log group reports", "log group findings"];
 export const tampering: Readonly<Record<string, readonly Case[]>> = {
   ...s3Tampering,
   ...keyTampering,
+  ...readingTampering,
+  ...readingByOthers,
   ...accountTampering,
+  ...alertTampering,
+  ...guardRailCases,
+  ...guardRailLimits,
+  ...rootAndRegions,
+  ...perimeter,
+  ...boundary,
   "subscriptions of strangers": subscriptionsOfStrangers,
   "services that act for another organization": allDeliveries
     .filter(({ request }) => request.context["aws:PrincipalIsAWSService"] === "true")

@@ -13,7 +13,8 @@ export interface SynthesizedStatement {
 
 /** The statements a resource's policy argument refers to. */
 export function statementsOf(stack: Stack | undefined, resource: Arguments, argument: string): SynthesizedStatement[] {
-  const [, name] = /^\$\{data\.aws_iam_policy_document\.([\w-]+)\.json\}$/.exec(String(resource[argument])) ?? [];
+  const [, name] =
+    /^\$\{data\.aws_iam_policy_document\.([\w-]+)\.(?:minified_)?json\}$/.exec(String(resource[argument])) ?? [];
   const document = stack?.data.aws_iam_policy_document?.[name ?? ""];
   if (!document) throw new Error(`${argument} is no policy document: ${String(resource[argument])}`);
   return document.statement as SynthesizedStatement[];

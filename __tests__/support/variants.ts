@@ -81,5 +81,9 @@ export const variants: Readonly<Record<string, Organization>> = {
       governed: ["us-gov-west-1", "us-gov-east-1"],
       retired: [],
     };
+    draft.readers = draft.readers.map((reader) => ({
+      ...reader,
+      principals: reader.principals.map((arn) => arn.replace("arn:aws:", "arn:aws-us-gov:")),
+    }));
   }),
 };

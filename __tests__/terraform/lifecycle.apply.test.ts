@@ -3,6 +3,7 @@ import { destroyable, missingForEmulator } from "../../emulator/emulator";
 import { archivedObjects, putLogEvent } from "../../emulator/log-event";
 import { Stack, synthesize } from "../support/synthesized";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
+import { unjudged } from "./deployment-calls";
 import { detection } from "./detection";
 import { discovery, noVpcs } from "./discovery";
 import { terraformLane } from "./lane";
@@ -147,6 +148,10 @@ terraformLane(
       expect(new Set(changes.flatMap(({ differs }) => differs))).toEqual(new Set(["rule", "retention_period_in_days"]));
       await workspace.applyPlan();
       expect(await workspace.plan()).toEqual([]);
+    });
+
+    test("the permission lane judges every call that Terraform has made", async () => {
+      expect(unjudged(await deployment.emulator.calls(), deployed)).toEqual([]);
     });
 
     test("Terraform refuses to plan the loss of the archive", async () => {

@@ -10,13 +10,20 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { ITerraformDependable } from "cdktf";
+import { Annotations, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { bucketArn } from "../policy/arn";
 import { bucketDenials, BucketGuardians, Folders } from "../policy/denials";
+import { policyLength } from "../policy/policy-length";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
 import { logTypes } from "./log-types";
+
+/**
+ * Characters of a bucket policy. S3 takes 20 KB; a key that is still to be made has a shorter name here than it will have.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
+ */
+const policyLimit = 20 * 1024 - 256;
 
 /** Write-once protection that every new object of a bucket gets. */
 export interface ObjectLock {
@@ -38,6 +45,8 @@ export interface LogBucketProps {
   readonly guardians: BucketGuardians;
   /** What the writers of the bucket may do. */
   readonly writerStatements: readonly Statement[];
+  /** What its readers of other accounts may do, who must also be among the guardians' readers. @default - none */
+  readonly readerStatements?: readonly Statement[];
   /** Keys that principals without a named role may write, e.g. `sessions/${aws:PrincipalAccount}/*`. @default - none */
   readonly openKeys?: readonly string[];
   /** Empty objects that the deployment role makes where a writer expects a folder. @default - none */
@@ -119,7 +128,7 @@ export class LogBucket extends Construct {
       dependsOn: [versioning],
     });
 
-    const policy = new PolicyDocument(this, "policy", [
+    const statements = [
       ...bucketDenials({
         ...props.guardians,
         bucketArn: arn,
@@ -128,11 +137,21 @@ export class LogBucket extends Construct {
         folders: props.folders,
       }),
       ...props.writerStatements,
-    ]);
+      ...(props.readerStatements ?? []),
+    ];
+    const length = policyLength(statements);
+    if (length > policyLimit) {
+      Annotations.of(this).addError(
+        `the policy of bucket ${props.bucketName} has ${length} characters, where S3 takes ${policyLimit}: ` +
+          "name fewer readers, or give them all log types",
+      );
+    }
+    const policy = new PolicyDocument(this, "policy", statements);
     const bucketPolicy = new S3BucketPolicy(this, "bucket-policy", {
       region,
       bucket,
-      policy: policy.json,
+      // Every writer of the organization has its statement here: without white space they fit into what S3 takes.
+      policy: policy.minifiedJson,
       dependsOn: [publicAccessBlock],
     });
 

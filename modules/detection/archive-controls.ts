@@ -26,10 +26,10 @@ export interface ArchiveControlsProps {
   /** Region -> recorder that must be running before AWS Config accepts a rule. Buckets elsewhere are not judged. */
   readonly recorders: Readonly<Record<string, ITerraformDependable>>;
   /**
-   * Purpose in kebab-case -> access that is no finding. Must name every property that the statement has, or it hides
-   * what nobody intended. @default - every access is a finding
+   * Purpose in kebab-case -> access that is no finding, at most one for each Region. Must name every property that the
+   * statement has, or it hides what nobody intended. @default - every access is a finding
    */
-  readonly intendedAccess?: Readonly<Record<string, IntendedAccess>>;
+  readonly intendedAccess?: Readonly<Record<string, IntendedAccess | readonly IntendedAccess[]>>;
 }
 
 /** What a rule for single buckets is for this one; undefined where the bucket need not have the property. */
@@ -92,7 +92,10 @@ export class ArchiveControls extends Construct {
       analyzerName: `${rulePrefix}-archive`,
       type: "ACCOUNT",
     });
-    for (const [purpose, access] of Object.entries(intendedAccess)) {
+    const accesses = Object.entries(intendedAccess).flatMap(([purpose, intended]) =>
+      [intended].flat().map((access) => [purpose, access] as const),
+    );
+    for (const [purpose, access] of accesses) {
       if (access.region !== region) continue;
       new AccessanalyzerArchiveRule(this, `${purpose}-${region}`, {
         region,

@@ -3,17 +3,20 @@ import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations
 import { Fn, ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ImportBlock } from "./import-block";
+import type { PolicyType } from "./organization-policy";
 
 export interface TrustedAccessProps {
   /** The organization that exists already; it is imported into the state. */
   readonly organizationId: string;
   /** Services that must be allowed to act in member accounts, e.g. `cloudtrail.amazonaws.com`. */
   readonly servicePrincipals: readonly string[];
+  /** Kinds of policies that must be enabled, e.g. `SERVICE_CONTROL_POLICY`. */
+  readonly policyTypes: readonly PolicyType[];
 }
 
 /**
- * The given services have trusted access to the organization; those that anybody else enabled keep it, and so do policy
- * types.
+ * The given services have trusted access to the organization, and the given types of policies are enabled; what anybody
+ * else enabled stays so.
  *
  * Both arguments are authoritative: what they do not list is disabled at the next apply. They are therefore the union of
  * what is enabled when Terraform plans and what is needed here.
@@ -28,11 +31,12 @@ export class TrustedAccess extends Construct {
   constructor(scope: Construct, id: string, props: TrustedAccessProps) {
     super(scope, id);
     const current = new DataAwsOrganizationsOrganization(this, "current");
-    const enabledPolicyTypes = `\${[for type in ${current.fqn}.roots[0].policy_types : type.type if type.status == "ENABLED"]}`;
+    const enabled = `[for type in ${current.fqn}.roots[0].policy_types : type.type if type.status == "ENABLED"]`;
+    const policyTypes = `\${setunion(${enabled}, ${JSON.stringify(props.policyTypes)})}`;
     const organization = new OrganizationsOrganization(this, "Default", {
       featureSet: "ALL",
       awsServiceAccessPrincipals: Fn.setunion(current.awsServiceAccessPrincipals, [[...props.servicePrincipals]]),
-      enabledPolicyTypes: Token.asList(enabledPolicyTypes),
+      enabledPolicyTypes: Token.asList(policyTypes),
       lifecycle: { preventDestroy: true },
     });
     new ImportBlock(this, "import", {

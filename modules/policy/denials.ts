@@ -1,3 +1,4 @@
+import { adding, deletion, reading, reconfiguration, relabelling } from "./log-bucket-actions";
 import { Conditions, Statement } from "./statement";
 
 /** The named roles that the denials of a log bucket let through; everybody else is refused, administrators included. */
@@ -11,6 +12,8 @@ export interface BucketGuardians {
   readonly readerRoleArns: readonly string[];
   /** Roles that write objects; AWS services are admitted by their own statements. */
   readonly writerRoleArns: readonly string[];
+  /** Roles that write replicas. */
+  readonly replicaRoleArns: readonly string[];
 }
 
 export interface BucketDenialsProps extends BucketGuardians {
@@ -27,56 +30,9 @@ export interface BucketDenialsProps extends BucketGuardians {
 export interface Folders {
   /** ARN patterns ending in `/`. */
   readonly arns: readonly string[];
-  /** Roles that may look whether a folder is there. */
+  /** Roles that may look whether a folder is there, or copy it. */
   readonly finderRoleArns: readonly string[];
 }
-
-/** Destroys evidence, or ends the protection of an object. */
-const deletion = [
-  "s3:BypassGovernanceRetention",
-  "s3:DeleteBucket",
-  "s3:DeleteBucketPolicy",
-  "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
-  "s3:PutObjectLegalHold",
-  "s3:PutObjectRetention",
-];
-
-/** Changes how the bucket keeps, copies, encrypts or shows what it holds. */
-const reconfiguration = [
-  "s3:CreateBucketMetadata*",
-  "s3:DeleteBucketMetadata*",
-  "s3:PauseReplication",
-  "s3:Put*Configuration",
-  "s3:PutBucket*",
-  "s3:TagResource",
-  "s3:UntagResource",
-  "s3:UpdateBucketMetadata*",
-];
-
-const reading = [
-  "s3:GetObject",
-  "s3:GetObjectAttributes",
-  "s3:GetObjectVersion",
-  "s3:GetObjectVersionAttributes",
-  "s3:GetObjectVersionForReplication",
-];
-
-/** Adds or replaces objects. */
-const adding = ["s3:PutObject", "s3:PutObjectAcl"];
-
-/** Relabels, re-encrypts, withdraws or passes off objects. */
-const relabelling = [
-  "s3:AbortMultipartUpload",
-  "s3:DeleteObject*Annotation",
-  "s3:DeleteObject*Tagging",
-  "s3:ObjectOwnerOverrideToBucketOwner",
-  "s3:PutObject*Annotation",
-  "s3:PutObject*Tagging",
-  "s3:PutObjectVersionAcl",
-  "s3:Replicate*",
-  "s3:UpdateObjectEncryption",
-];
 
 /** Matches every principal but these roles; service principals carry no `aws:PrincipalArn` and so match too. */
 const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:PrincipalArn": roleArns } });
@@ -95,10 +51,11 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
   const { bucketArn, kmsKeyArn, openToPrincipals, folders } = props;
   const objects = `${bucketArn}/*`;
   const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
-  const exceptWriters: Conditions = {
+  const { writerRoleArns, replicaRoleArns } = props;
+  const exceptServicesAnd = (...roleArns: string[]): Conditions => ({
     BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-    ...(props.writerRoleArns.length > 0 ? allBut(...props.writerRoleArns) : {}),
-  };
+    ...(roleArns.length > 0 ? allBut(...roleArns) : {}),
+  });
   const deny = (statement: Omit<Statement, "effect" | "principals">): Statement => ({
     effect: "Deny",
     principals: "*",
@@ -174,12 +131,7 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
             resources: folders.arns,
             conditions: {
               BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-              ...allBut(
-                props.deploymentRoleArn,
-                props.breakGlassRoleArn,
-                ...props.readerRoleArns,
-                ...folders.finderRoleArns,
-              ),
+              ...allBut(props.deploymentRoleArn, props.breakGlassRoleArn, ...folders.finderRoleArns),
             },
           }),
         ]
@@ -190,13 +142,13 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
             sid: "DenyWritingExceptByWriters",
             actions: adding,
             notResources: [...openToPrincipals, ...(folders?.arns ?? [])],
-            conditions: exceptWriters,
+            conditions: exceptServicesAnd(...writerRoleArns),
           }),
           deny({
             sid: "DenyRelabellingExceptByWriters",
             actions: relabelling,
             resources: [objects],
-            conditions: exceptWriters,
+            conditions: exceptServicesAnd(...writerRoleArns, ...replicaRoleArns),
           }),
         ]
       : [
@@ -204,7 +156,7 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
             sid: "DenyWritingExceptByWriters",
             actions: [...adding, ...relabelling],
             resources: [objects],
-            conditions: exceptWriters,
+            conditions: exceptServicesAnd(...writerRoleArns, ...replicaRoleArns),
           }),
         ]),
   ];

@@ -20,7 +20,10 @@ export interface Statement {
   readonly effect?: "Allow" | "Deny";
   /** @default - none, as identity policies require */
   readonly principals?: Principals;
-  readonly actions: readonly string[];
+  /** @default - none, where `notActions` stands in their place */
+  readonly actions?: readonly string[];
+  /** Everything but these; excludes `actions`. */
+  readonly notActions?: readonly string[];
   /** @default - none, as trust policies require */
   readonly resources?: readonly string[];
   /** Everything but these; excludes `resources`. */
@@ -46,6 +49,8 @@ const escapeAll = (texts: readonly string[] | undefined) => texts?.map(escapeVar
  */
 export class PolicyDocument extends Construct {
   readonly json: string;
+  /** The same without white space, for what counts it. */
+  readonly minifiedJson: string;
 
   constructor(scope: Construct, id: string, statements: readonly Statement[]) {
     super(scope, id);
@@ -58,7 +63,8 @@ export class PolicyDocument extends Construct {
         sid: statement.sid,
         effect: statement.effect ?? "Allow",
         principals: statement.principals && [principalBlock(statement.principals)],
-        actions: [...statement.actions],
+        actions: statement.actions && [...statement.actions],
+        notActions: statement.notActions && [...statement.notActions],
         resources: escapeAll(statement.resources),
         notResources: escapeAll(statement.notResources),
         condition: Object.entries(statement.conditions ?? {}).flatMap(([test, keys]) =>
@@ -71,5 +77,6 @@ export class PolicyDocument extends Construct {
       })),
     });
     this.json = document.json;
+    this.minifiedJson = document.minifiedJson;
   }
 }

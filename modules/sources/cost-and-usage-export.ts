@@ -73,6 +73,7 @@ export class CostAndUsageExport extends Construct {
         deploymentRoleArn: props.deploymentRoleArn,
         readerRoleArns: [roleArn(partition, accountId, props.roleName)],
         writerRoleArns: [],
+        replicaRoleArns: [],
       },
       writerStatements: enabled ? [allowDataExports(bucketArn(partition, props.bucketName), accountId)] : [],
     });

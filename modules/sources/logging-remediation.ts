@@ -83,7 +83,11 @@ export class LoggingRemediation extends Construct {
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
     const documents = [...new Set(remediations.map(({ document }) => document))];
-    const permissions = new PolicyDocument(this, "permissions", permissionsOf(props, documents));
+    const permissions = new PolicyDocument(
+      this,
+      "permissions",
+      remediationPermissions(partition, accountId, Object.keys(props.recorders), documents),
+    );
     const rolePolicy = new IamRolePolicy(this, "role-policy", {
       name: "switch-logging-on",
       role: role.name,
@@ -119,9 +123,11 @@ function parametersOf({ bucketParameters }: RemediationDocument, bucketName: str
   return bucketName === undefined ? undefined : bucketParameters(bucketName);
 }
 
-/** What the documents may do, and nothing for a document that is not used. */
-function permissionsOf(
-  { partition, accountId, recorders }: LoggingRemediationProps,
+/** What the documents may do in an account and its Regions, and nothing for a document that is not used. */
+export function remediationPermissions(
+  partition: Partition,
+  accountId: string,
+  regions: readonly string[],
   documents: readonly RemediationDocument[],
 ): Statement[] {
   return [
@@ -138,7 +144,7 @@ function permissionsOf(
       sid: "ReadHowResourcesLog",
       actions: documents.flatMap(({ reads }) => reads),
       resources: ["*"],
-      conditions: { StringEquals: { "aws:RequestedRegion": Object.keys(recorders) } },
+      conditions: { StringEquals: { "aws:RequestedRegion": regions } },
     },
     ...documents.map(({ sid, changes, changed }) => ({
       sid,

@@ -108,7 +108,7 @@ const instanceStatements = (props: SessionManagerProps, keyArns: readonly string
     {
       sid: "StreamTranscripts",
       actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [`${groups}:${props.logGroupName}`, `${groups}:${props.logGroupName}:*`],
+      resources: [`${groups}:${props.logGroupName}:*`],
     },
     ...(props.archive ? archiveStatements(props, props.archive) : []),
   ];

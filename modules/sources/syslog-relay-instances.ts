@@ -100,7 +100,7 @@ export class SyslogRelayInstances extends Construct {
       {
         sid: "WriteRelayedMessages",
         actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        resources: [logGroupArn, `${logGroupArn}:*`],
+        resources: [`${logGroupArn}:*`],
         conditions,
       },
       {

@@ -101,7 +101,7 @@ test("the analyzer of the archive keeps quiet about the access that its policies
   };
   const bucket = new Set(foreigners(bucketStatements(named.logsBucket)));
   const key = new Set(foreigners(archiveKey));
-  expect([bucket.size, key.size]).toEqual([5, 2]);
+  expect([bucket.size, key.size]).toEqual([7, 4]);
   expect(new Set(given(named.logsBucket))).toEqual(bucket);
   expect(new Set(given("aws_kms_key."))).toEqual(key);
 });

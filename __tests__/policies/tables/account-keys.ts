@@ -3,7 +3,7 @@ import { accounts, home, Key, keyArn, keyOwner, logGroupArn } from "../organizat
 
 const { payments, website } = accounts;
 
-const actions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey"];
+const actions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey"];
 
 const encrypts = (key: Key, name: string, action: string): Delivery => {
   const owner = keyOwner(key);

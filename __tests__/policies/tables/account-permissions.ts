@@ -42,49 +42,61 @@ const onlyThisMachine: Refused = {
 };
 
 const starts = (sentence: string, name: ServiceRole, page: string) =>
-  uses(sentence, name, page, { action: "states:StartExecution", resource: stateMachine(home) }, onlyThisMachine);
+  regions.map((region) =>
+    uses(
+      `${sentence} in ${region}`,
+      name,
+      page,
+      { action: "states:StartExecution", resource: stateMachine(region) },
+      onlyThisMachine,
+    ),
+  );
 
 const anyGroup = (account: string, region: string = home) => logGroupArn(account, "/payments/api", region);
 const bus = (region: string, account: string = payments, name = "default") =>
   `arn:aws:events:${region}:${account}:event-bus/${name}`;
 
 const retention: Delivery[] = [
-  ...["logs:DescribeLogGroups", "logs:PutRetentionPolicy"].map((action) =>
-    uses(
-      `the retention of log groups is raised with ${action}`,
-      "log-group-retention",
-      "step-functions/latest/dg/supported-services-awssdk.html",
-      { action, resource: anyGroup(payments) },
-      {
-        action: ["logs:DeleteLogGroup", "logs:DeleteRetentionPolicy"],
-        resource: [anyGroup(website), anyGroup(payments, "ap-south-1")],
-      },
+  ...regions.flatMap((region) =>
+    ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"].map((action) =>
+      uses(
+        `the retention of log groups of ${region} is raised with ${action}`,
+        "log-group-retention",
+        "step-functions/latest/dg/supported-services-awssdk.html",
+        { action, resource: anyGroup(payments, region) },
+        {
+          action: ["logs:DeleteLogGroup", "logs:DeleteRetentionPolicy"],
+          resource: [anyGroup(website), anyGroup(payments, "ap-south-1")],
+        },
+      ),
     ),
   ),
-  starts(
+  ...starts(
     "the next page of log groups is started",
     "log-group-retention",
     "step-functions/latest/dg/connect-stepfunctions.html",
   ),
-  uses(
-    "log groups that are not forwarded are reported",
-    "log-group-retention",
-    "step-functions/latest/dg/connect-eventbridge.html",
-    {
-      action: "events:PutEvents",
-      resource: bus(home),
-      context: {
-        "events:source": "example-logs.log-groups",
-        "events:detail-type": "Infrequent Access log groups are not forwarded",
+  ...regions.map((region) =>
+    uses(
+      `log groups of ${region} that are not forwarded are reported`,
+      "log-group-retention",
+      "step-functions/latest/dg/connect-eventbridge.html",
+      {
+        action: "events:PutEvents",
+        resource: bus(region),
+        context: {
+          "events:source": "example-logs.log-groups",
+          "events:detail-type": "Infrequent Access log groups are not forwarded",
+        },
       },
-    },
-    {
-      "events:source": ["payments.orders"],
-      "events:detail-type": ["Order paid"],
-      resource: [bus(home, website), bus(home, payments, "orders"), bus("ap-south-1")],
-    },
+      {
+        "events:source": ["payments.orders"],
+        "events:detail-type": ["Order paid"],
+        resource: [bus(home, website), bus(home, payments, "orders"), bus("ap-south-1")],
+      },
+    ),
   ),
-  starts(
+  ...starts(
     "a rule or a schedule starts the state machine",
     "log-group-retention-start",
     "scheduler/latest/UserGuide/setting-up.html",
@@ -116,7 +128,7 @@ const cluster = (account: string) => `arn:aws:rds:${home}:${account}:cluster:ord
 const environment = (account: string) => `arn:aws:elasticbeanstalk:${home}:${account}:environment/shop/live`;
 
 /** In Regions that are not governed it does not even look. */
-const inRegion = { "aws:RequestedRegion": home };
+const inRegion = (region: string) => ({ "aws:RequestedRegion": region });
 const onlyHere: Refused = { "aws:RequestedRegion": ["ap-south-1", absent] };
 
 const remediation: Delivery[] = [
@@ -149,21 +161,31 @@ const remediation: Delivery[] = [
     environment(payments),
     { action: ["elasticbeanstalk:TerminateEnvironment"], resource: [environment(website)] },
   ),
-  remediates("looks at a Neptune cluster", "rds:DescribeDBClusters", cluster(payments), onlyHere, inRegion),
-  remediates(
-    "looks at a Beanstalk environment",
-    "elasticbeanstalk:DescribeEnvironments",
-    environment(payments),
-    onlyHere,
-    inRegion,
-  ),
-  remediates(
-    "looks at a load balancer",
-    "elasticloadbalancing:DescribeLoadBalancerAttributes",
-    "*",
-    onlyHere,
-    inRegion,
-  ),
+  ...regions.flatMap((region) => [
+    remediates(
+      `looks at a Neptune cluster of ${region}`,
+      "rds:DescribeDBClusters",
+      cluster(payments),
+      onlyHere,
+      inRegion(region),
+    ),
+    ...["elasticbeanstalk:DescribeEnvironments", "elasticbeanstalk:DescribeConfigurationSettings"].map((action) =>
+      remediates(
+        `looks at a Beanstalk environment of ${region} with ${action}`,
+        action,
+        environment(payments),
+        onlyHere,
+        inRegion(region),
+      ),
+    ),
+    remediates(
+      `looks at a load balancer of ${region}`,
+      "elasticloadbalancing:DescribeLoadBalancerAttributes",
+      "*",
+      onlyHere,
+      inRegion(region),
+    ),
+  ]),
 ];
 
 const relayGroup = (account: string) => logGroupArn(account, "/example-logs/syslog");
@@ -193,6 +215,13 @@ const syslogRelay: Delivery[] = [
         ),
       },
     ),
+  ),
+  uses(
+    "a syslog relay registers itself with Systems Manager",
+    "syslog-data-centre",
+    "systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html",
+    { action: "ssm:UpdateInstanceInformation", resource: onInstance["ec2:SourceInstanceArn"], context: onInstance },
+    onlyOnInstance,
   ),
   ...["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map((action) =>
     uses(

@@ -12,6 +12,7 @@ import {
   role,
   serviceRoleArn,
 } from "../organization-under-test";
+import { isReader, readActions } from "./reader-requests";
 
 const { logArchive, securityTooling, payments } = accounts;
 const page = "guardduty/latest/ug/guardduty_exportfindings.html";
@@ -44,6 +45,10 @@ export const folderLookups: readonly Delivery[] = [
 const acts = [
   { act: "make", action: "s3:PutObject" },
   { act: "read", action: "s3:GetObject" },
+  { act: "read a version of", action: "s3:GetObjectVersion" },
+  { act: "read the attributes of", action: "s3:GetObjectAttributes" },
+  { act: "read the attributes of a version of", action: "s3:GetObjectVersionAttributes" },
+  { act: "replicate", action: "s3:GetObjectVersionForReplication" },
   { act: "delete", action: "s3:DeleteObject" },
   { act: "delete a version of", action: "s3:DeleteObjectVersion" },
 ];
@@ -61,11 +66,16 @@ const by = ({ principal, account, ...actor }: Actor, action: string, key: string
 
 const byActor: Case[] = (Object.entries(actors) as [ActorName, Actor][]).flatMap(([name, actor]) =>
   keys.flatMap((key) =>
-    acts.map(({ act, action }) => ({
-      sentence: `${actor.name} ${may.includes(name) ? "can" : "cannot"} ${act} the folder ${key}`,
-      request: by(actor, action, key),
-      expected: may.includes(name) ? "Allowed" : "ExplicitlyDenied",
-    })),
+    acts.map(({ act, action }) => {
+      const permitted = may.includes(name) || (isReader(name) && readActions.includes(action));
+      // Its denial leaves readers out, whom no grant lets do more than read.
+      const refused = isReader(name) ? "ImplicitlyDenied" : "ExplicitlyDenied";
+      return {
+        sentence: `${actor.name} ${permitted ? "can" : "cannot"} ${act} the folder ${key}`,
+        request: by(actor, action, key),
+        expected: permitted ? "Allowed" : refused,
+      };
+    }),
   ),
 );
 
@@ -77,6 +87,11 @@ const contents: Case[] = acts.map(({ act, action }) => ({
 }));
 
 const others: Case[] = [
+  {
+    sentence: "an administrator of Log Archive sees the labels of a folder, as of every object",
+    request: by(actors.logArchive, "s3:GetObjectTagging", keys[1] ?? ""),
+    expected: "Allowed",
+  },
   {
     sentence: "the replication role reads folders like everything else",
     request: {

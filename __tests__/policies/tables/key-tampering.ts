@@ -10,11 +10,11 @@ import {
   keyArn,
   keyOwner,
   keys,
-  role,
   serviceRoleArn,
   ServiceRole,
   serviceRoles,
 } from "../organization-under-test";
+import { actorsAt, ownersRole } from "./owners-roles";
 
 /** KMS actions that end, redirect or use a key, and the only actors that may. */
 const keyActs: readonly { readonly may: readonly ActorName[]; readonly acts: Readonly<Record<string, string>> }[] = [
@@ -36,20 +36,18 @@ const keyActs: readonly { readonly may: readonly ActorName[]; readonly acts: Rea
     may: ["deployment", "breakGlass"],
     acts: {
       PutKeyPolicy: "replace the policy of",
+      CreateAlias: "name",
       DeleteAlias: "delete the alias of",
       UpdateAlias: "redirect the alias of",
       EnableKeyRotation: "keep up the rotation of",
       CancelKeyDeletion: "cancel the deletion of",
+      EnableKey: "enable",
+      UpdateKeyDescription: "describe",
       TagResource: "tag",
+      UntagResource: "untag",
     },
   },
 ];
-
-/** Break-glass and deployment roles of the account that owns the key: those of another account are strangers to it. */
-function ownersRole(actor: Actor, owner: string): Actor {
-  const name = actor.principal.split("/").at(-1) ?? "";
-  return { ...actor, principal: role(owner, name), account: owner };
-}
 
 const requestOf = (actor: Actor, key: Key, action: string, more: Context = {}): Request => ({
   policy: `key ${key}`,
@@ -62,29 +60,42 @@ const requestOf = (actor: Actor, key: Key, action: string, more: Context = {}): 
 });
 
 const keyCases = (key: Key): Case[] =>
-  (Object.entries(actors) as [ActorName, Actor][]).flatMap(([name, unhoused]) => {
-    const privileged = name === "breakGlass" || name === "deployment";
-    const actor = privileged ? ownersRole(unhoused, keyOwner(key)) : unhoused;
-    return keyActs.flatMap(({ may, acts }) =>
+  actorsAt(keyOwner(key)).flatMap(([name, actor]) =>
+    keyActs.flatMap(({ may, acts }) =>
       Object.entries(acts).map(([action, act]) => ({
         sentence: `${actor.name} ${may.includes(name) ? "can" : "cannot"} ${act} the ${key} key`,
         request: requestOf(actor, key, action),
         expected: may.includes(name) ? ("Allowed" as const) : ("ImplicitlyDenied" as const),
       })),
-    );
-  });
+    ),
+  );
+
+/** What a key policy grants is granted to the account, which must allow it to the role in turn. */
+const unentitled = (key: Key): Case[] =>
+  [actors.breakGlass, actors.deployment].map((actor) => ({
+    sentence: `${actor.name} cannot enable the rotation of the ${key} key without a policy of its own`,
+    request: { ...requestOf(ownersRole(actor, keyOwner(key)), key, "EnableKeyRotation"), identity: undefined },
+    expected: "ImplicitlyDenied",
+  }));
+
+const looks = {
+  DescribeKey: "look at",
+  GetKeyPolicy: "read the policy of",
+  GetKeyRotationStatus: "see the rotation of",
+  ListGrants: "list the grants of",
+};
 
 const described = (key: Key): Case[] =>
-  [actors.logArchive, actors.management, actors.workload].map((actor) => {
+  [actors.logArchive, actors.management, actors.workload].flatMap((actor) => {
     const own = actor.account === keyOwner(key);
-    return {
-      sentence: `${actor.name} ${own ? "can" : "cannot"} look at the ${key} key`,
-      request: requestOf(actor, key, "DescribeKey"),
-      expected: own ? "Allowed" : "ImplicitlyDenied",
-    };
+    return Object.entries(looks).map(([action, act]) => ({
+      sentence: `${actor.name} ${own ? "can" : "cannot"} ${act} the ${key} key`,
+      request: requestOf(actor, key, action),
+      expected: own ? ("Allowed" as const) : ("ImplicitlyDenied" as const),
+    }));
   });
 
-/** With the archive's own buckets as a cover, S3 uses the key for whoever may: the writers' roles alone. */
+/** With the archive's own buckets as a cover, S3 uses the key for whoever may: the roles of writers and readers alone. */
 const throughTheArchive: Case[] = (["logs", "trail", "waf"] as const).flatMap((bucket) =>
   [actors.logArchive, actors.user, actors.deployment, actors.stranger].map((actor) => ({
     sentence: `${actor.name} cannot decrypt the ${bucket} bucket through S3`,
@@ -110,7 +121,9 @@ const trustCases = (name: ServiceRole): Case[] =>
 
 /** Who may do what to the keys, and who may take the roles that services work under. */
 export const keyTampering: Readonly<Record<string, readonly Case[]>> = {
-  ...Object.fromEntries(keys.map((key) => [`the ${key} key`, [...keyCases(key), ...described(key)]])),
+  ...Object.fromEntries(
+    keys.map((key) => [`the ${key} key`, [...keyCases(key), ...unentitled(key), ...described(key)]]),
+  ),
   "the archive key through S3": throughTheArchive,
   "roles of services": (Object.keys(serviceRoles) as ServiceRole[]).flatMap(trustCases),
 };

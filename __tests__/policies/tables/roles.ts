@@ -1,5 +1,5 @@
 import type { Request } from "../cases";
-import { actingFor, callOfRole, throughS3 } from "../contexts";
+import { actingFor, callOfRole, Context, throughS3 } from "../contexts";
 import { absent, Delivery, Refused } from "../derivation";
 import {
   accounts,
@@ -32,6 +32,15 @@ export const onlyForBucket = (wrongBucket: Bucket, region: string): Refused => (
   "kms:ViaService": [`ec2.${region}.amazonaws.com`, "s3.ap-south-1.amazonaws.com", absent],
   "kms:EncryptionContext:aws:s3:arn": [bucketArn(wrongBucket), object(wrongBucket, "a.gz"), absent],
 });
+
+/**
+ * What KMS learns of an object of the bucket: with an S3 Bucket Key the bucket alone, without one the object.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+export const contextsInLogs = (key: string): (readonly [words: string, context: Context])[] => [
+  ["", throughS3(home, bucketArn("logs"))],
+  [" without a Bucket Key", throughS3(home, object("logs", key))],
+];
 
 const costReplication = deliveryOf("AmazonS3/latest/userguide/replication-walkthrough-2.html", {
   principal: serviceRoleArn("cost-replication"),
@@ -71,12 +80,11 @@ const cost: Delivery[] = [
     ),
   ),
   ...["s3:GetReplicationConfiguration", "s3:ListBucket"].map((action) =>
-    costReplication(`the cost replication role looks at its source with ${action}`, {
-      policy: "bucket cost",
-      action,
-      resource: bucketArn("cost"),
-      owner: management,
-    }),
+    costReplication(
+      `the cost replication role looks at its source with ${action}`,
+      { policy: "bucket cost", action, resource: bucketArn("cost"), owner: management },
+      { resource: ["arn:aws:s3:::a-bucket-of-somebody-else"] },
+    ),
   ),
   costReplication(
     "the cost replication role asks whether the archive keeps versions",
@@ -90,12 +98,14 @@ const cost: Delivery[] = [
       { ...onlyThisRole, resource: [object("logs", "config/cur/data/a.parquet")] },
     ),
   ),
-  ...["kms:Encrypt", "kms:GenerateDataKey"].map((action) =>
-    costReplication(
-      `the cost replication role encrypts replicas with ${action}`,
-      { policy: "key archive", action, resource: keyArn("archive"), context: throughS3(home, bucketArn("logs")) },
-      // Session transcripts open the data key of this bucket to other roles as well, but not `kms:Encrypt`.
-      { ...(action === "kms:Encrypt" && onlyThisRole), ...onlyForBucket("trail", home) },
+  ...["kms:Encrypt", "kms:GenerateDataKey"].flatMap((action) =>
+    contextsInLogs("cost/cur/data/a.parquet").map(([words, context]) =>
+      costReplication(
+        `the cost replication role encrypts replicas with ${action}${words}`,
+        { policy: "key archive", action, resource: keyArn("archive"), context },
+        // Session transcripts open the data key of this bucket to other roles as well, but not `kms:Encrypt`.
+        { ...(action === "kms:Encrypt" && onlyThisRole), ...onlyForBucket("trail", home) },
+      ),
     ),
   ),
 ];
@@ -108,7 +118,8 @@ const delivery = deliveryOf("firehose/latest/dev/controlling-access.html", {
 
 const onlyDelivery: Refused = { "aws:PrincipalArn": [role(logArchive, "Administrator"), absent] };
 
-const archiveDelivery: Delivery[] = [
+/** What the delivery stream does with its bucket. */
+export const archiveDelivery: Delivery[] = [
   ...["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"].map((action) =>
     delivery(
       `the delivery stream looks at its bucket with ${action}`,
@@ -125,11 +136,13 @@ const archiveDelivery: Delivery[] = [
       ),
     ),
   ),
-  ...["kms:Decrypt", "kms:GenerateDataKey"].map((action) =>
-    delivery(
-      `the delivery stream encrypts objects with ${action}`,
-      { policy: "key archive", action, resource: keyArn("archive"), context: throughS3(home, bucketArn("logs")) },
-      { ...onlyDelivery, ...onlyForBucket("trail", home) },
+  ...["kms:Decrypt", "kms:GenerateDataKey"].flatMap((action) =>
+    contextsInLogs("cloudwatch/2026/11/22/00/a.json.gz").map(([words, context]) =>
+      delivery(
+        `the delivery stream encrypts objects with ${action}${words}`,
+        { policy: "key archive", action, resource: keyArn("archive"), context },
+        { ...onlyDelivery, ...onlyForBucket("trail", home) },
+      ),
     ),
   ),
   delivery(
@@ -152,7 +165,17 @@ const replication = deliveryOf("AmazonS3/latest/userguide/replication-config-for
 
 const onlyReplication: Refused = { "aws:PrincipalArn": [role(logArchive, "Administrator"), absent] };
 
-const sources = ["trail", "logs", "waf", "elb", "elb us-east-1", "access", "access eu-central-1"] as const;
+const sources = [
+  "trail",
+  "logs",
+  "waf",
+  "elb",
+  "elb eu-central-1",
+  "elb us-east-1",
+  "access",
+  "access eu-central-1",
+  "access us-east-1",
+] as const;
 
 const readsSource = [
   "s3:GetObjectVersionForReplication",
@@ -165,11 +188,11 @@ const readsSource = [
 const vaultReplication: Delivery[] = [
   ...sources.flatMap((source) =>
     ["s3:GetReplicationConfiguration", "s3:ListBucket"].map((action) =>
-      replication(`replication looks at the ${source} bucket with ${action}`, {
-        policy: `bucket ${source}`,
-        action,
-        resource: bucketArn(source),
-      }),
+      replication(
+        `replication looks at the ${source} bucket with ${action}`,
+        { policy: `bucket ${source}`, action, resource: bucketArn(source) },
+        { resource: [bucketArn("vault")] },
+      ),
     ),
   ),
   ...sources.flatMap((source) =>

@@ -11,7 +11,10 @@ export interface Act {
 const acts = (on: Act["on"], described: Readonly<Record<string, string>>): Act[] =>
   Object.entries(described).map(([action, act]) => ({ act, action: `s3:${action}`, on }));
 
-/** Acts of one kind, and the only actors that may do them. Everybody else is refused by an explicit denial. */
+/**
+ * Acts of one kind, and the only actors that may do them. Everybody else is refused by an explicit denial,
+ * but for readers, whom the one against reading leaves out.
+ */
 export interface ActGroup {
   readonly may: readonly ActorName[];
   readonly acts: readonly Act[];
@@ -55,11 +58,14 @@ export const s3Acts: Readonly<Record<string, ActGroup>> = {
       PutBucketRequestPayment: "make writers pay",
       PutBucketTagging: "relabel the bucket",
       TagResource: "relabel the bucket through the newer action",
+      UntagResource: "remove labels of the bucket",
       PutInventoryConfiguration: "export a list of the objects",
       PutAnalyticsConfiguration: "export an analysis of the objects",
       PutMetricsConfiguration: "blind the alarms on request metrics",
       PutIntelligentTieringConfiguration: "move objects to archive tiers",
       CreateBucketMetadataTableConfiguration: "copy object metadata into a table",
+      UpdateBucketMetadataInventoryTableConfiguration: "copy the metadata of old objects too",
+      DeleteBucketMetadataTableConfiguration: "end the table of object metadata",
     }),
   },
   "read logs": {

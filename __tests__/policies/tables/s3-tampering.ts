@@ -1,21 +1,24 @@
 import type { Case, Request } from "../cases";
-import { actingFor, callOf, callOfRole, Context, foreignKeyArn, namingKey } from "../contexts";
+import { actingFor, callOf, callOfRole, Context, foreignKeyArn, namingKey, ownerFullControl } from "../contexts";
 import {
   accounts,
   Actor,
-  ActorName,
   actors,
   Bucket,
   bucketArn,
   bucketKinds,
+  bucketOwner,
   encryptedBuckets,
   home,
   keyArn,
   object,
+  role,
   serviceRoleArn,
   stranger,
 } from "../organization-under-test";
 import { folderTampering } from "./folders";
+import { actorsAt, ownersRole } from "./owners-roles";
+import { decisionForReader, isReader } from "./reader-requests";
 import { Act, ActGroup, s3Acts } from "./s3-acts";
 
 const { logArchive, payments } = accounts;
@@ -23,8 +26,12 @@ const { logArchive, payments } = accounts;
 /** An object that lies in no folder of a writer. */
 const target = (bucket: Bucket, on: Act["on"]) => (on === "bucket" ? bucketArn(bucket) : object(bucket, "x"));
 
+/** Every kind of bucket, that of the management account included. */
+const buckets: readonly Bucket[] = [...bucketKinds, "cost"];
+
 const requestOf = (actor: Actor, bucket: Bucket, { action, on }: Act, more: Context = {}): Request => ({
   policy: `bucket ${bucket}`,
+  owner: bucketOwner(bucket),
   principal: actor.principal,
   identity: actor.account === undefined ? undefined : "everything",
   action,
@@ -33,28 +40,35 @@ const requestOf = (actor: Actor, bucket: Bucket, { action, on }: Act, more: Cont
 });
 
 const byActor = (bucket: Bucket, group: ActGroup): Case[] =>
-  (Object.entries(actors) as [ActorName, Actor][]).flatMap(([name, actor]) =>
+  actorsAt(bucketOwner(bucket)).flatMap(([name, actor]) =>
     group.acts.map((act) => {
-      const may = group.may.includes(name);
+      const refused =
+        group === s3Acts["read logs"] && isReader(name)
+          ? decisionForReader(name, bucket, act.action)
+          : "ExplicitlyDenied";
+      const expected = group.may.includes(name) ? "Allowed" : refused;
       return {
-        sentence: `${actor.name} ${may ? "can" : "cannot"} ${act.act} in the ${bucket} bucket`,
+        sentence: `${actor.name} ${expected === "Allowed" ? "can" : "cannot"} ${act.act} in the ${bucket} bucket`,
         request: requestOf(actor, bucket, act),
-        expected: may ? "Allowed" : "ExplicitlyDenied",
+        expected,
       };
     }),
   );
 
+const read: Act = { act: "read", action: "s3:GetObject", on: "object" };
+const list: Act = { act: "list", action: "s3:ListBucket", on: "bucket" };
+
 /** Nobody works over a connection that can be read on the way, not even to save the archive. */
 const byInsecureConnection = (bucket: Bucket): Case[] => {
-  const read = { act: "read", action: "s3:GetObject", on: "object" } as const;
-  const over = (words: string, context: Context): Case => ({
-    sentence: `the break-glass role cannot read the ${bucket} bucket ${words}`,
-    request: requestOf(actors.breakGlass, bucket, read, context),
-    expected: "ExplicitlyDenied",
-  });
+  const over = (words: string, context: Context): Case[] =>
+    [read, list].map((act) => ({
+      sentence: `the break-glass role cannot ${act.act} the ${bucket} bucket ${words}`,
+      request: requestOf(ownersRole(actors.breakGlass, bucketOwner(bucket)), bucket, act, context),
+      expected: "ExplicitlyDenied",
+    }));
   return [
-    over("over plain HTTP", { "aws:SecureTransport": "false" }),
-    over("over TLS 1.1", { "s3:TlsVersion": "1.1" }),
+    ...over("over plain HTTP", { "aws:SecureTransport": "false" }),
+    ...over("over TLS 1.1", { "s3:TlsVersion": "1.1" }),
   ];
 };
 
@@ -63,6 +77,7 @@ const service = (sentence: string, bucket: Bucket, act: Act, context: Context, e
   request: {
     policy: `bucket ${bucket}`,
     principal: "ec2.amazonaws.com",
+    owner: bucketOwner(bucket),
     action: act.action,
     resource: target(bucket, act.on),
     context,
@@ -72,7 +87,7 @@ const service = (sentence: string, bucket: Bucket, act: Act, context: Context, e
 
 const put: Act = { act: "write", action: "s3:PutObject", on: "object" };
 const tag: Act = { act: "tag", action: "s3:PutObjectTagging", on: "object" };
-const list: Act = { act: "list", action: "s3:ListBucket", on: "bucket" };
+const labels: Act = { act: "look at the labels", action: "s3:GetObjectTagging", on: "object" };
 const instance = (account: string) => `arn:aws:ec2:${home}:${account}:instance/i-0a1b`;
 
 /**
@@ -89,6 +104,7 @@ const byService = (bucket: Bucket): Case[] => {
     service(`a service that names no source cannot write to the ${bucket} bucket`, bucket, put, nobodys, noGrant),
     service(`a service without a grant cannot tag an object in the ${bucket} bucket`, bucket, tag, ours, noGrant),
     service(`no service lists the ${bucket} bucket for strangers`, bucket, list, theirs, "ExplicitlyDenied"),
+    service(`no service writes to the ${bucket} bucket for strangers`, bucket, put, theirs, "ExplicitlyDenied"),
     ...Object.values(s3Acts)
       .filter(({ may }) => may.length > 0)
       .flatMap(({ acts }) => acts)
@@ -119,13 +135,18 @@ const byService = (bucket: Bucket): Case[] => {
 /** Administrators see that logs arrive, and how the bucket is kept; outsiders do not learn even that. */
 const looking = (bucket: Bucket): Case[] => [
   {
-    sentence: `an administrator of Log Archive can list the ${bucket} bucket`,
-    request: requestOf(actors.logArchive, bucket, list),
+    sentence: `an administrator of the account that has it can list the ${bucket} bucket`,
+    request: requestOf(bucketOwner(bucket) === logArchive ? actors.logArchive : actors.management, bucket, list),
     expected: "Allowed",
   },
   {
     sentence: `a member of another organization is told by name not to list the ${bucket} bucket`,
     request: requestOf(actors.stranger, bucket, list),
+    expected: "ExplicitlyDenied",
+  },
+  {
+    sentence: `a member of another organization is told by name not to look at labels in the ${bucket} bucket`,
+    request: requestOf(actors.stranger, bucket, labels),
     expected: "ExplicitlyDenied",
   },
   {
@@ -187,17 +208,34 @@ const transcripts: Case[] = [
     .map((act) => inSessions(actors.logArchive, act, logArchive, "ExplicitlyDenied")),
 ];
 
+const exporter = "example-logs-log-export";
+
+/** The folder of an account's exports is open to that account's exporters alone. */
+const exportsOfOthers: Case = {
+  sentence: "whoever exports logs cannot write among the exports of another account",
+  request: {
+    policy: "bucket logs",
+    principal: role(payments, exporter),
+    identity: "everything",
+    action: "s3:PutObject",
+    resource: object("logs", `cloudwatch-exports/${accounts.website}/aws-logs-write-test`),
+    context: { ...callOfRole(payments, exporter), ...ownerFullControl },
+  },
+  expected: "ExplicitlyDenied",
+};
+
 /** Who may do what to the buckets of the archive, and above all who may not. */
 export const s3Tampering: Readonly<Record<string, readonly Case[]>> = {
   ...Object.fromEntries(
-    bucketKinds.flatMap((bucket) =>
+    buckets.flatMap((bucket) =>
       Object.entries(s3Acts).map(([kind, group]) => [`${kind}: the ${bucket} bucket`, byActor(bucket, group)]),
     ),
   ),
-  "insecure connections": bucketKinds.flatMap(byInsecureConnection),
-  "services without a grant": bucketKinds.flatMap(byService),
-  "looking at a bucket": bucketKinds.flatMap(looking),
+  "insecure connections": buckets.flatMap(byInsecureConnection),
+  "services without a grant": buckets.flatMap(byService),
+  "looking at a bucket": buckets.flatMap(looking),
   "our own roles beyond their job": byServiceRole,
   "session transcripts": transcripts,
+  "log exports": [exportsOfOthers],
   "folders of findings": folderTampering,
 };

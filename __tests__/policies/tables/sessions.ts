@@ -1,5 +1,5 @@
 import type { Request } from "../cases";
-import { callOfRole, Context, throughS3 } from "../contexts";
+import { callOfRole, Context } from "../contexts";
 import { absent, Delivery, Refused } from "../derivation";
 import {
   accounts,
@@ -9,10 +9,11 @@ import {
   logGroupArn,
   ManagedPolicy,
   object,
+  regions,
   role,
   stranger,
 } from "../organization-under-test";
-import { onlyForBucket } from "./roles";
+import { contextsInLogs, onlyForBucket } from "./roles";
 
 const { payments, website } = accounts;
 
@@ -32,8 +33,9 @@ const pages = {
   key: "systems-manager/latest/userguide/session-preferences-enable-encryption.html",
 } as const;
 
-/** Calls are made in the home Region. */
-const here: Context = { "aws:RequestedRegion": home };
+/** Calls are made in the home Region, unless a row says otherwise. */
+const inRegion = (region: string): Context => ({ "aws:RequestedRegion": region });
+const here = inRegion(home);
 const onlyHere: Refused = { "aws:RequestedRegion": ["ap-south-1", absent] };
 
 const holderOf =
@@ -70,33 +72,36 @@ const onlySessionData: Refused = {
   "kms:EncryptionContext:aws:ssm:TargetId": ["ecs:shop_0a1b2c3d", absent],
 };
 
-/** The key and the role's policy each ask for the encryption context; the default key leaves it to the role's alone. */
-const byKeyAndByRole = (row: (sentence: string, policy: Request["policy"]) => Delivery, sentence: string) => [
-  row(sentence, "key logs"),
-  row(`${sentence}, were it left to the role's policy`, "default key"),
+const sessionKeys = regions.map((region) => keyArn("logs").replace(home, region));
+
+/** Of an instance, and of a server that is none of EC2's. */
+const dataOfTargets: readonly (readonly [words: string, context: Context])[] = [
+  ["", sessionData],
+  [" of a data centre", { ...sessionData, "kms:EncryptionContext:aws:ssm:TargetId": "mi-0a1b2c3d" }],
 ];
 
+/** The key and the role's policy each ask for the encryption context; the default key leaves it to the role's alone. */
+const ofSessionData = (holder: typeof instance, sentence: string, action: string): Delivery[] =>
+  dataOfTargets.flatMap(([words, context]) => [
+    holder(
+      `${sentence}${words}`,
+      pages.key,
+      { policy: "key logs", action, resource: keyArn("logs"), context },
+      onlySessionData,
+    ),
+    ...sessionKeys.map((resource) =>
+      holder(
+        `${sentence}${words}, were it left to the role's policy and ${resource}`,
+        pages.key,
+        { policy: "default key", action, resource, context },
+        onlySessionData,
+      ),
+    ),
+  ]);
+
 const encryption: Delivery[] = [
-  ...byKeyAndByRole(
-    (sentence, policy) =>
-      instance(
-        sentence,
-        pages.key,
-        { policy, action: "kms:Decrypt", resource: keyArn("logs"), context: sessionData },
-        onlySessionData,
-      ),
-    "an instance decrypts what is typed in a session",
-  ),
-  ...byKeyAndByRole(
-    (sentence, policy) =>
-      user(
-        sentence,
-        pages.key,
-        { policy, action: "kms:GenerateDataKey", resource: keyArn("logs"), context: sessionData },
-        onlySessionData,
-      ),
-    "a user encrypts what is typed in a session",
-  ),
+  ...ofSessionData(instance, "an instance decrypts what is typed in a session", "kms:Decrypt"),
+  ...ofSessionData(user, "a user encrypts what is typed in a session", "kms:GenerateDataKey"),
 ];
 
 const sessionGroup = (account: string, name = "/example-logs/sessions") =>
@@ -157,36 +162,35 @@ const archivedTranscript: Delivery[] = [
     { ...inArchive, action: "s3:PutObjectAcl", resource: transcript },
     ownTranscript,
   ),
-  ...["kms:GenerateDataKey", "kms:Decrypt"].flatMap((action) => {
-    const request = {
-      action,
-      owner: logArchive,
-      resource: keyArn("archive"),
-      context: throughS3(home, bucketArn("logs")),
-    };
-    return [
-      instance(
-        `an instance role encrypts its transcript with ${action}`,
-        s3Page,
-        { ...request, policy: "key archive" },
-        { ...onlyRolesOfOrganization, ...onlyForBucket("trail", home) },
-      ),
-      instance(
-        `an instance role encrypts its transcript with ${action}, were it left to the role's policy`,
-        s3Page,
-        { ...request, policy: "default key" },
-        onlyForBucket("trail", home),
-      ),
-    ];
-  }),
+  ...["kms:GenerateDataKey", "kms:Decrypt"].flatMap((action) =>
+    contextsInLogs(`sessions/${payments}/s.log`).flatMap(([words, context]) => {
+      const request = { action, owner: logArchive, resource: keyArn("archive"), context };
+      return [
+        instance(
+          `an instance role encrypts its transcript with ${action}${words}`,
+          s3Page,
+          { ...request, policy: "key archive" },
+          { ...onlyRolesOfOrganization, ...onlyForBucket("trail", home) },
+        ),
+        instance(
+          `an instance role encrypts its transcript with ${action}${words}, were it left to the role's policy`,
+          s3Page,
+          { ...request, policy: "default key" },
+          onlyForBucket("trail", home),
+        ),
+      ];
+    }),
+  ),
 ];
 
-const channels = ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map((action) =>
-  instance(
-    `an instance opens its side of a session with ${action}`,
-    pages.instance,
-    { action: `ssmmessages:${action}`, resource: "*" },
-    onlyHere,
+const channels = regions.flatMap((region) =>
+  ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map((action) =>
+    instance(
+      `an instance of ${region} opens its side of a session with ${action}`,
+      pages.instance,
+      { action: `ssmmessages:${action}`, resource: "*", context: inRegion(region) },
+      onlyHere,
+    ),
   ),
 );
 
@@ -195,13 +199,13 @@ const starts = (sentence: string, resource: string, context: Context = {}) =>
     `a user starts a session on ${sentence}`,
     pages.user,
     { action: "ssm:StartSession", resource, context },
-    { ...onlyHere, "ssm:SessionDocumentAccessCheck": ["false"] },
+    { ...onlyHere, "ssm:SessionDocumentAccessCheck": ["false"], resource: [ec2Instance(website)] },
   );
 
 const ownSession = "ssm:resourceTag/aws:ssmmessages:session-id";
 
 const users: Delivery[] = [
-  starts("an instance", ec2Instance(payments)),
+  ...regions.map((region) => starts(`an instance of ${region}`, ec2Instance(payments, region), inRegion(region))),
   starts("an instance, with the document checked", ec2Instance(payments), { "ssm:SessionDocumentAccessCheck": "true" }),
   starts("a server of a data centre", `arn:aws:ssm:${home}:${payments}:managed-instance/mi-0a1b2c3d`),
   starts("a target with the logged document", ssmDocument(payments, "SSM-SessionManagerRunShell"), {
@@ -221,8 +225,20 @@ const users: Delivery[] = [
       { [ownSession]: ["AROA0A1B2C3D4E5F67890:bob", absent], resource: [session(website)] },
     ),
   ),
-  ...["ec2:DescribeInstances", "ssm:DescribeInstanceInformation", "ssm:DescribeSessions"].map((action) =>
-    user(`a user finds instances and sessions with ${action}`, pages.user, { action, resource: "*" }, onlyHere),
+  ...regions.flatMap((region) =>
+    [
+      "ec2:DescribeInstances",
+      "ssm:DescribeInstanceInformation",
+      "ssm:DescribeInstanceProperties",
+      "ssm:DescribeSessions",
+    ].map((action) =>
+      user(
+        `a user finds instances and sessions of ${region} with ${action}`,
+        pages.user,
+        { action, resource: "*", context: inRegion(region) },
+        onlyHere,
+      ),
+    ),
   ),
   user(
     "a user sees whether an instance can be reached",

@@ -1,0 +1,72 @@
+import { edit, Mistake } from "./mistakes";
+
+const guardRails = (value: unknown) => edit("guardRails", value);
+
+/** What may not be written under `guardRails`. */
+export const guardRailMistakes: readonly Mistake[] = [
+  {
+    mistake: "to switch the guard rails off",
+    change: guardRails({ enabled: false }),
+    path: "guardRails.enabled",
+    found: /unknown key/,
+    write: /remove it/,
+  },
+  {
+    mistake: "guard rails that bind nothing",
+    change: guardRails({ targets: [] }),
+    path: "guardRails.targets",
+    found: /\[\]/,
+    write: /at least one/,
+  },
+  {
+    mistake: "a target that is none",
+    change: guardRails({ targets: ["Workloads"] }),
+    path: "guardRails.targets[0]",
+    found: /"Workloads"/,
+    write: /the id of a root, an organizational unit or an account/,
+  },
+  {
+    mistake: "a target twice",
+    change: guardRails({ targets: ["ou-exam-12345678", "ou-exam-12345678"] }),
+    path: "guardRails.targets[1]",
+    found: /as in guardRails\.targets\[0\]/,
+    write: /each target once/,
+  },
+  {
+    mistake: "to let every role through",
+    change: guardRails({ exemptRoles: ["*"] }),
+    path: "guardRails.exemptRoles[0]",
+    found: /"\*"/,
+    write: /the name of a role/,
+  },
+  {
+    mistake: "a wildcard within the name of a role",
+    change: guardRails({ exemptRoles: ["team-*-admin"] }),
+    path: "guardRails.exemptRoles[0]",
+    found: /"team-\*-admin"/,
+    write: /\* at its end/,
+  },
+  {
+    mistake: "to allow every action everywhere",
+    change: guardRails({ globalActions: ["*"] }),
+    path: "guardRails.globalActions[0]",
+    found: /"\*"/,
+    write: /an action of one service/,
+  },
+  {
+    mistake: "a choice of Regions that is none",
+    change: guardRails({ denyOtherRegions: "no" }),
+    path: "guardRails.denyOtherRegions",
+    found: /"no"/,
+    write: /true or false/,
+  },
+  {
+    mistake: "more exempt roles than a policy has room for",
+    change: guardRails({
+      exemptRoles: Array.from({ length: 8 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
+    }),
+    path: "guardRails",
+    found: /a policy record of \d{4} characters, where AWS takes 5120/,
+    write: /fewer exemptRoles or globalActions/,
+  },
+];

@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { managementAlerts } from "../../accounts/alerts";
+import { names } from "../../accounts/names";
+import type { Organization } from "../../accounts/organization";
+import { Workspace } from "../../accounts/workspace";
+import { patternLimit } from "../../modules/alerting/filter-pattern";
+import { alertCases } from "../support/alert-cases";
+import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../support/filter-pattern";
+import { organization } from "../support/organizations";
+import { bySid, statementsOf } from "../support/statements";
+import { only, resources, Stack } from "../support/synthesized";
+
+/** The workspace of the management account with nothing in it but the alerts. */
+function alertsOf(described: Organization): Stack {
+  const outdir = mkdtempSync(join(tmpdir(), "alerts-"));
+  try {
+    const app = new App({ outdir });
+    const workspace = new Workspace(app, "management", described, described.accounts.management);
+    managementAlerts(workspace, names(described).trailLogGroup);
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, "stacks/management/cdk.tf.json"), "utf8")) as Stack;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+const example = organization();
+const management = example.accounts.management.id;
+const stack = alertsOf(example);
+const filters = Object.values(resources(stack, "aws_cloudwatch_log_metric_filter"));
+const monitors = filters.map(({ name, pattern }) => ({
+  monitor: String(name).replace(`${example.namePrefix}-`, ""),
+  condition: parseFilterPattern(String(pattern)),
+}));
+
+/** Monitors that an event sets off. */
+const setOffBy = (event: LogEvent, reading: Reading) =>
+  monitors
+    .filter(({ condition }) => holds(condition, event, reading))
+    .map(({ monitor }) => monitor)
+    .sort();
+
+describe("alerts of the management account", () => {
+  test("every monitor is tried", () => {
+    expect(monitors.map(({ monitor }) => monitor).sort()).toEqual(Object.keys(alertCases).sort());
+  });
+
+  const calls = Object.entries(alertCases).flatMap(([monitor, cases]) =>
+    Object.entries(cases).map(([call, tried]) => ({ monitor, call, tried })),
+  );
+  test.each(calls)("$monitor: $call sets off what it should and nothing else", ({ tried }) => {
+    const expected = Object.fromEntries(tried.map(({ what, alerts }) => [what, alerts]));
+    for (const reading of readings) {
+      expect(Object.fromEntries(tried.map(({ what, event }) => [what, setOffBy(event, reading)]))).toEqual(expected);
+    }
+  });
+
+  test.each(monitors)("$monitor is another without any part of its pattern", ({ monitor, condition }) => {
+    const events = Object.values(alertCases[monitor] ?? {}).flatMap((tried) => tried.map(({ event }) => event));
+    const unnoticed = weakened(condition).filter(({ condition: weaker }) =>
+      readings.every((reading) =>
+        events.every((event) => holds(weaker, event, reading) === holds(condition, event, reading)),
+      ),
+    );
+    expect(weakened(condition)).not.toEqual([]);
+    expect(unnoticed.map(({ dropped }) => dropped)).toEqual([]);
+  });
+
+  test("every filter reads the trail's log group, in the home Region, and feeds an alarm that publishes to the topic", () => {
+    for (const { name, ...filter } of filters) {
+      expect(filter).toMatchObject({
+        region: "eu-west-1",
+        log_group_name: "/example-logs/organization-trail",
+        metric_transformation: { name, namespace: "example-logs", value: "1" },
+      });
+      expect(only(stack, "aws_cloudwatch_metric_alarm", { alarm_name: name })).toMatchObject({
+        region: "eu-west-1",
+        metric_name: name,
+        namespace: "example-logs",
+        alarm_actions: ["${aws_sns_topic.alerts.arn}"],
+      });
+    }
+  });
+
+  test("the topic is the one that is watched", () => {
+    const { name, region } = only(stack, "aws_sns_topic");
+    const { pattern } = only(stack, "aws_cloudwatch_log_metric_filter", { name: "example-logs-management-topic" });
+    expect(pattern).toContain(
+      `$.requestParameters.topicArn="arn:aws:sns:${String(region)}:${management}:${String(name)}"`,
+    );
+  });
+
+  test("the topic's key lets these alarms encrypt", () => {
+    const statement = bySid(statementsOf(stack, only(stack, "aws_kms_key"), "policy"), "AllowAlarmsToEncrypt");
+    expect(statement).toMatchObject({
+      principals: [{ type: "Service", identifiers: ["cloudwatch.amazonaws.com"] }],
+      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      condition: [
+        { test: "StringEquals", variable: "aws:SourceAccount", values: [management] },
+        {
+          test: "ArnLike",
+          variable: "aws:SourceArn",
+          values: [`arn:aws:cloudwatch:eu-west-1:${management}:alarm:example-logs-*`],
+        },
+      ],
+    });
+    expect(only(stack, "aws_sns_topic").kms_master_key_id).toBe("${aws_kms_key.alerts-key.arn}");
+  });
+
+  test("everybody in the file is told, and one who goes leaves the others subscribed as they are", () => {
+    const subscriptions = (emails: string[]) =>
+      resources(alertsOf(organization((draft) => void (draft.alerts = { emails }))), "aws_sns_topic_subscription");
+    const both = subscriptions(["security@example.com", "night.watch@example.com"]);
+    expect(
+      Object.values(both)
+        .map(({ protocol, endpoint }) => `${String(protocol)}:${String(endpoint)}`)
+        .sort(),
+    ).toEqual(["email:night.watch@example.com", "email:security@example.com"]);
+    expect(Object.keys(both)).toEqual(expect.arrayContaining(Object.keys(subscriptions(["night.watch@example.com"]))));
+  });
+
+  test("a role is named with its path as who acts and as who is taken, and without it as what is changed", () => {
+    const withPaths = alertsOf(
+      organization((draft) => {
+        draft.deployment.roleName = "platform/Deployment";
+        draft.breakGlass.roleName = "security/BreakGlass";
+      }),
+    );
+    const patternOf = (name: string) =>
+      String(only(withPaths, "aws_cloudwatch_log_metric_filter", { name: `example-logs-${name}` }).pattern);
+    const [taken, used] = [...patternOf("break-glass").matchAll(/\.(?:roleArn|arn)="(\*[^"]*)"/g)].map(
+      ([, role]) => role,
+    );
+    expect([taken, used]).toEqual(["*:role/security/BreakGlass", "*:role/security/BreakGlass"]);
+    expect(patternOf("management-keys")).toContain(`arn!="arn:aws:iam::${management}:role/platform/Deployment"`);
+    expect(patternOf("management-roles")).toContain(
+      '($.requestParameters.roleName="Deployment" || $.requestParameters.roleName="BreakGlass" || (',
+    );
+  });
+
+  test("the longest names fit", () => {
+    const long = organization((draft) => {
+      draft.namePrefix = "p".repeat(24);
+      draft.deployment.roleName = "d".repeat(64);
+      draft.breakGlass.roleName = "b".repeat(64);
+    });
+    const patterns = Object.values(resources(alertsOf(long), "aws_cloudwatch_log_metric_filter"));
+    expect(Math.max(...patterns.map(({ pattern }) => String(pattern).length))).toBeLessThanOrEqual(patternLimit);
+  });
+});

@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { LogArchive } from "../../accounts/log-archive";
+import { Management } from "../../accounts/management";
+import { Organization } from "../../accounts/organization";
+import { SecurityTooling } from "../../accounts/security-tooling";
+import { Workload } from "../../accounts/workload";
+import { withoutTokenTraces } from "../../main";
+import { organization } from "../support/organizations";
+import type { Arguments, Stack } from "../support/synthesized";
+import { everySource } from "../support/variants";
+import { attachedPolicies } from "./attachments";
+import type { Stacks } from "./references";
+
+interface Limit {
+  readonly characters: number;
+  /** Whether white space counts: it does unless a page says that it does not. @default true */
+  readonly space?: false;
+  /** AWS page, below `https://docs.aws.amazon.com/`. */
+  readonly page: string;
+}
+
+/** `TYPE.ARGUMENT` that takes a policy -> how long it may be. */
+const limits: Readonly<Record<string, Limit>> = {
+  "aws_s3_bucket_policy.policy": {
+    characters: 20 * 1024,
+    page: "AmazonS3/latest/userguide/add-bucket-policy.html",
+  },
+  "aws_kms_key.policy": {
+    characters: 32 * 1024,
+    page: "kms/latest/developerguide/resource-limits.html",
+  },
+  "aws_iam_role.assume_role_policy": {
+    characters: 2048,
+    space: false,
+    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  "aws_iam_role_policy.policy": {
+    characters: 10240,
+    space: false,
+    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  "aws_iam_policy.policy": {
+    characters: 6144,
+    space: false,
+    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  "aws_organizations_policy.content": {
+    characters: 5120,
+    page: "organizations/latest/userguide/orgs_reference_limits.html",
+  },
+  "aws_cloudwatch_log_destination_policy.access_policy": {
+    characters: 5120,
+    page: "AmazonCloudWatchLogs/latest/APIReference/API_PutDestinationPolicy.html",
+  },
+  "aws_cloudwatch_log_resource_policy.policy_document": {
+    characters: 5120,
+    page: "AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html",
+  },
+  "aws_cloudwatch_log_delivery_destination_policy.delivery_destination_policy": {
+    characters: 51200,
+    page: "AmazonCloudWatchLogs/latest/APIReference/API_Policy.html",
+  },
+  "aws_sns_topic_policy.policy": {
+    characters: 30 * 1024,
+    page: "sns/latest/dg/sns-access-policy-language-api-permissions-reference.html",
+  },
+};
+
+/** An organization with every source in use, and this many workload accounts. */
+const withAccounts = (count: number) =>
+  organization((draft) => {
+    everySource(draft);
+    const [payments] = draft.accounts.workloads;
+    if (!payments) throw new Error("the example has no workload");
+    const others = Array.from({ length: count - 1 }, (_, index) => ({
+      name: `workload-${index}`,
+      id: String(600000000000 + index),
+    }));
+    draft.accounts.workloads = [payments, ...others];
+  });
+
+/** One workspace of each kind, whatever the number of accounts. */
+function oneOfEachKind(facts: Organization): Stacks {
+  const outdir = mkdtempSync(join(tmpdir(), "limits-"));
+  try {
+    const [workload] = facts.accounts.workloads;
+    if (!workload) throw new Error("no workload");
+    const app = new App({ outdir });
+    const kinds = [LogArchive, Management, SecurityTooling].map((Kind) => new Kind(app, facts));
+    const all = [...kinds, new Workload(app, `workloads-${workload.name}`, facts, workload)];
+    app.synth();
+    return Object.fromEntries(
+      all.map(({ node: { id } }) => {
+        const text = readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8");
+        return [id, JSON.parse(text) as Stack];
+      }),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Everything a policy document is given to: `TYPE.ARGUMENT`, the name of the document, and whether it has white space. */
+const uses = (stack: Stack) =>
+  Object.entries(stack.resource).flatMap(([type, resources]) =>
+    Object.values(resources).flatMap((resource: Arguments) =>
+      Object.entries(resource).flatMap(([argument, value]) => {
+        const [, document, form] = /^\$\{data\.aws_iam_policy_document\.([^.]+)\.(\w+)\}$/.exec(String(value)) ?? [];
+        return document === undefined ? [] : [{ place: `${type}.${argument}`, document, spaced: form === "json" }];
+      }),
+    ),
+  );
+
+describe("an organization of 1,000 accounts", () => {
+  const large = withoutTokenTraces(() => oneOfEachKind(withAccounts(1000)));
+  const workspaces = Object.keys(large);
+
+  test.each(workspaces)("%s: no policy names an account of many: each is what it is for two", (workspace) => {
+    const small = withoutTokenTraces(() => oneOfEachKind(withAccounts(2)));
+    expect(attachedPolicies(large, workspace).policyDocuments).toEqual(
+      attachedPolicies(small, workspace).policyDocuments,
+    );
+  });
+
+  test.each(workspaces)("%s: every policy fits what AWS takes where it is attached", (workspace) => {
+    const { policyDocuments } = attachedPolicies(large, workspace);
+    const used = uses(large[workspace] as Stack);
+    expect(new Set(used.map(({ document }) => document))).toEqual(new Set(Object.keys(policyDocuments)));
+    const tooLong = used.filter(({ place, document, spaced }) => {
+      const limit = limits[place];
+      const policy = policyDocuments[document];
+      if (!limit || !policy) throw new Error(`${place} takes a policy, and its limit is not among those above`);
+      const counted = spaced && limit.space !== false ? JSON.stringify(policy, null, 2) : JSON.stringify(policy);
+      return counted.length > limit.characters;
+    });
+    expect(tooLong).toEqual([]);
+  });
+
+  test("every limit is used, and has a page", () => {
+    const places = new Set(Object.values(large).flatMap((stack) => uses(stack).map(({ place }) => place)));
+    expect(places).toEqual(new Set(Object.keys(limits)));
+    expect(Object.values(limits).filter(({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page))).toEqual([]);
+  });
+});

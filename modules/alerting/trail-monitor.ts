@@ -1,0 +1,55 @@
+import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+import { Expression, filterPattern } from "./filter-pattern";
+
+export interface TrailMonitorProps {
+  /** Log group a trail writes its events to. */
+  readonly logGroupName: string;
+  readonly region: string;
+  /** Which events raise the alarm. */
+  readonly events: Expression;
+  /** Names the alarm and the metric filter. */
+  readonly alarmName: string;
+  /** What happened and what to do about it: the text of the alert. */
+  readonly description: string;
+  /** Namespace of the metric, whose name is the alarm's. */
+  readonly metricNamespace: string;
+  /** Topic that is told. */
+  readonly topicArn: string;
+}
+
+/**
+ * An alarm as soon as a trail records one event of a kind, in the Region of the trail's log group.
+ *
+ * It counts within five minutes, and nothing at all counts as quiet. It looks at the maximum, because whoever may publish
+ * metrics could make a sum zero with a negative value.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html
+ */
+export class TrailMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: TrailMonitorProps) {
+    super(scope, id);
+    const { region, alarmName, metricNamespace } = props;
+    new CloudwatchLogMetricFilter(this, "filter", {
+      region,
+      name: alarmName,
+      logGroupName: props.logGroupName,
+      pattern: filterPattern(props.events),
+      metricTransformation: { name: alarmName, namespace: metricNamespace, value: "1" },
+    });
+    new CloudwatchMetricAlarm(this, "alarm", {
+      region,
+      alarmName,
+      alarmDescription: props.description,
+      namespace: metricNamespace,
+      metricName: alarmName,
+      statistic: "Maximum",
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      treatMissingData: "notBreaching",
+      alarmActions: [props.topicArn],
+    });
+  }
+}

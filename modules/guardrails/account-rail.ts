@@ -1,0 +1,84 @@
+import { Partition } from "../policy/region";
+import { Statement } from "../policy/statement";
+import { allBut } from "./exemption";
+
+export interface AccountRailProps {
+  readonly partition: Partition;
+  /** Begins the names of roles and policies and the aliases of keys that belong to the logging. */
+  readonly namePrefix: string;
+  /** Roles that may do all of this, as ARNs with `*` for the account; they are protected themselves. */
+  readonly exemptArns: readonly string[];
+  readonly breakGlassRoleArn: string;
+}
+
+/**
+ * Nobody takes over the roles and keys the logging rests on, or lowers what an account falls back to.
+ *
+ * Keys are told by their aliases: a key without one matches nothing.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-resource-aliases
+ */
+export function accountRail(props: AccountRailProps): Statement[] {
+  const { partition, namePrefix, exemptArns, breakGlassRoleArn } = props;
+  const iam = (resource: string) => `arn:${partition}:iam::*:${resource}`;
+  const ourKeys = { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${namePrefix}-*` } };
+  return [
+    {
+      sid: "DenyTakingOverRoles",
+      effect: "Deny",
+      actions: [
+        "iam:AddRoleToInstanceProfile",
+        "iam:Attach*",
+        "iam:Create*",
+        "iam:Delete*",
+        "iam:Detach*",
+        "iam:PassRole",
+        "iam:Put*",
+        "iam:SetDefaultPolicyVersion",
+        "iam:Tag*",
+        "iam:Untag*",
+        "iam:Update*",
+      ],
+      resources: [
+        ...exemptArns,
+        iam(`instance-profile/${namePrefix}-*`),
+        iam(`policy/${namePrefix}-*`),
+        iam(`role/${namePrefix}-*`),
+      ],
+      conditions: allBut(...exemptArns),
+    },
+    {
+      sid: "DenyDestroyingKeys",
+      effect: "Deny",
+      actions: ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:DisableKeyRotation", "kms:ScheduleKeyDeletion"],
+      resources: ["*"],
+      conditions: { ...allBut(breakGlassRoleArn), ...ourKeys },
+    },
+    {
+      sid: "DenyRedirectingKeys",
+      effect: "Deny",
+      actions: ["kms:DeleteAlias", "kms:PutKeyPolicy", "kms:ReplicateKey", "kms:UpdateAlias"],
+      resources: ["*"],
+      conditions: { ...allBut(...exemptArns), ...ourKeys },
+    },
+    {
+      sid: "DenyLoweringDefaults",
+      effect: "Deny",
+      actions: [
+        "account:DisableRegion",
+        "account:EnableRegion",
+        "ec2:DisableEbsEncryptionByDefault",
+        "ec2:DisableImageBlockPublicAccess",
+        "ec2:DisableSnapshotBlockPublicAccess",
+        "ec2:EnableSnapshotBlockPublicAccess",
+        "ec2:ModifyInstanceMetadataDefaults",
+        "iam:DeleteAccountPasswordPolicy",
+        "iam:UpdateAccountPasswordPolicy",
+        "s3:PutAccountPublicAccessBlock",
+        "ssm:ResetServiceSetting",
+        "ssm:UpdateServiceSetting",
+      ],
+      resources: ["*"],
+      conditions: allBut(...exemptArns),
+    },
+  ];
+}
