@@ -1,5 +1,5 @@
 import { Case, ownerOf, Request } from "./cases";
-import { Bucket, encryptedBuckets, stranger } from "./organization-under-test";
+import { accounts, Bucket, encryptedBuckets, home, regions, stranger } from "./organization-under-test";
 import { foreignKeyArn, namingKey } from "./contexts";
 import { withOtherAction } from "./other-actions";
 
@@ -133,7 +133,7 @@ function roleAlone({ sentence, request }: Delivery): Case[] {
 const withoutOwnPolicy = ({ sentence, request }: Delivery): Case[] => {
   const { policy, identity, principal } = request;
   const isDirect =
-    identity === "everything" && !policy?.startsWith("trust ") && accountOf(principal) === ownerOf(request);
+    identity === "everything" && !/^(trust|key) /.test(policy ?? "") && accountOf(principal) === ownerOf(request);
   if (!policy || !identity || isDirect) return [];
   return [
     {
@@ -173,9 +173,48 @@ function bucketDenials({ sentence, request }: Delivery): Case[] {
   ];
 }
 
+/** Buckets and keys of the archive that take what every account sends from every Region. */
+const sharedByAll = ["bucket trail", "bucket logs", "bucket waf", "key archive"];
+
+/** Another account and Region in all that a text says, but for the bucket, whose name has a Region of its own. */
+function elsewhere(text: string, account: string, region: string): string {
+  const [start = "", ...rest] = text.split("/");
+  const move = (part: string) => part.replaceAll(accounts.payments, account).replaceAll(home, region);
+  return [start.startsWith("arn:aws:s3:::") ? start : move(start), ...rest.map(move)].join("/");
+}
+
+/**
+ * What one account of the example may send from one Region, each may from each; in its own Region alone where the
+ * service is one of a Region by name.
+ */
+function fromEveryAccountAndRegion({ sentence, request }: Delivery): Case[] {
+  const { policy, context, resource, principal } = request;
+  const everywhere = principal.includes(home) ? [home] : regions;
+  const { "aws:SourceAccount": source, "aws:SourceArn": sourceArn } = context;
+  if (source !== accounts.payments || !sharedByAll.includes(policy ?? "")) return [];
+  return Object.values(accounts)
+    .flatMap((account) => everywhere.map((region) => ({ account, region })))
+    .filter(({ account, region }) => account !== source || region !== home)
+    .map(({ account, region }) => ({
+      sentence: `${sentence}, for ${account} and from ${region}`,
+      request: {
+        ...request,
+        resource: policy === "key archive" ? resource : elsewhere(resource, account, region),
+        context: {
+          ...context,
+          "aws:SourceAccount": account,
+          ...(sourceArn && { "aws:SourceArn": elsewhere(sourceArn, account, region) }),
+        },
+      },
+      expected: "Allowed",
+      guarded: true,
+    }));
+}
+
 /** Everything that follows from one row; the first case is the row itself. */
 export const derive = (delivery: Delivery): Case[] => [
   allowed(delivery),
+  ...fromEveryAccountAndRegion(delivery),
   ...refusals(delivery),
   ...byAnotherService(delivery),
   ...ofAnotherAction(delivery),

@@ -105,6 +105,7 @@ export const guardRailPolicies = (management: AttachedPolicies): Named[] =>
 
 /** What differs between the modes of transport, and what the rows about them need beside it. */
 export function transportPolicies(stacks: Stacks): Policies {
+  const management = attachedPolicies(stacks, "management");
   const logArchive = attachedPolicies(stacks, "log-archive");
   const prefixed = (name: string) => `example-logs-${name}`;
   const roles = (["delivery", "subscription", "destination"] as const).filter((name) =>
@@ -121,7 +122,8 @@ export function transportPolicies(stacks: Stacks): Policies {
     ...(roles.includes("destination") ? regions : []).map((region) =>
       named(`destination ${region}`, logArchive.ofDestination(region)),
     ),
-    ...guardRailPolicies(attachedPolicies(stacks, "management")),
+    ...guardRailPolicies(management),
+    named("permissions boundary", management.managed(prefixed("boundary"))),
   ]);
 }
 

@@ -39,6 +39,7 @@ export function archiveRail(props: ArchiveRailProps): Statement[] {
         "firehose:UpdateDestination",
         "kinesis:DecreaseStreamRetentionPeriod",
         "kinesis:Delete*",
+        "kinesis:DeregisterStreamConsumer",
         "kinesis:PutResourcePolicy",
         "kinesis:RegisterStreamConsumer",
         "kinesis:StartStreamEncryption",

@@ -14,7 +14,7 @@ export interface AutomationRailProps {
 
 /**
  * Nobody stops what works for the logging by itself: alarms and who hears them, event rules, schedules, state machines,
- * documents, associations, the rules of AWS Config.
+ * documents, associations, the rules of AWS Config, deliveries of CloudWatch Logs.
  *
  * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away either.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
@@ -73,6 +73,9 @@ export function automationRail(props: AutomationRailProps): Statement[] {
         "config:DeleteConfigRule",
         "config:PutConfigRule",
         "config:UntagResource",
+        "logs:DeleteDelivery",
+        "logs:UntagResource",
+        "logs:UpdateDeliveryConfiguration",
         "ssm:DeleteAssociation",
         "ssm:RemoveTagsFromResource",
         "ssm:UpdateAssociation",

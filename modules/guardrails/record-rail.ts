@@ -78,7 +78,6 @@ export function recordRail(props: RecordRailProps): Statement[] {
       effect: "Deny",
       actions: ["logs:DeleteDelivery*", "logs:DeleteDestination", "logs:PutDelivery*", "logs:PutDestination*"],
       resources: [
-        logs("delivery:*"),
         logs(`delivery-destination:${namePrefix}-*`),
         logs(`delivery-source:${namePrefix}-*`),
         logs(`destination:${namePrefix}-*`),

@@ -118,6 +118,11 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         PutConfigRule: "loosen a rule",
         UntagResource: "pass a rule off as nobody's",
       }),
+      ...each("logs", arn("logs", "delivery:0a1b2c3d"), {
+        DeleteDelivery: "end a delivery",
+        UntagResource: "pass a delivery off as nobody's",
+        UpdateDeliveryConfiguration: "leave fields out of a delivery",
+      }),
       ...each("ssm", arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
         DeleteAssociation: "end an association",
         RemoveTagsFromResource: "pass an association off as nobody's",

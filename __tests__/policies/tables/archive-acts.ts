@@ -64,6 +64,11 @@ export const archiveActs: Readonly<Record<string, GuardedActs>> = {
         arn("kinesis", "stream/example-logs-cloudwatch", logArchive),
       ]),
       ["kinesis:UpdateStreamMode", "change the capacity of the stream"],
+      [
+        "kinesis:DeregisterStreamConsumer",
+        "deregister a consumer",
+        arn("kinesis", "stream/example-logs-cloudwatch/consumer/siem:1", logArchive),
+      ],
     ],
   },
   DenyReadingLogs: {

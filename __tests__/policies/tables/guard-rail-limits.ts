@@ -1,5 +1,5 @@
 import type { Case } from "../cases";
-import { accounts, actors, keyArn, logGroupArn, role } from "../organization-under-test";
+import { accounts, actors, keyArn, logGroupArn, object, role } from "../organization-under-test";
 import { arn, each, GuardedAct } from "./guarded-act";
 import { asks, member } from "./guard-rails";
 
@@ -105,11 +105,14 @@ const health: GuardedAct[] = [
 const rule = arn("config", "config-rule/config-rule-0a1b");
 const association = arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789");
 
+const ourTag = { "aws:ResourceTag/project": "example-logs" };
+
 /** Looking is free where a tag or an alias says what is ours, too. */
 const lookingAtTagged: readonly (readonly [GuardedAct, Readonly<Record<string, string>>])[] = [
   [["kms:DescribeKey", "look at a key", keyArn("logs")], { "kms:ResourceAliases": "alias/example-logs-logs" }],
-  [["config:GetComplianceDetailsByConfigRule", "look at a rule", rule], { "aws:ResourceTag/project": "example-logs" }],
-  [["ssm:DescribeAssociation", "look at an association", association], { "aws:ResourceTag/project": "example-logs" }],
+  [["config:GetComplianceDetailsByConfigRule", "look at a rule", rule], ourTag],
+  [["logs:GetDelivery", "look at a delivery", arn("logs", "delivery:0a1b2c3d")], ourTag],
+  [["ssm:DescribeAssociation", "look at an association", association], ourTag],
 ];
 
 const securityAdministrator = actors.securityTooling;
@@ -121,13 +124,12 @@ const withKey = (aliases: Record<string, string>): Case[] =>
     PutKeyPolicy: "change a key of its own",
   }).map((act) => asks(workload, act, "Allowed")(payments, aliases));
 
-const ownRule = each("config", arn("config", "config-rule/config-rule-9f8e"), {
-  DeleteConfigRule: "delete its own rule",
-});
-
-const ownAssociation = each("ssm", arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
-  UpdateAssociation: "change an association of its own",
-});
+/** What has no name is told by its tag. */
+const ownTagged: GuardedAct[] = [
+  ...each("config", arn("config", "config-rule/config-rule-9f8e"), { DeleteConfigRule: "delete its own rule" }),
+  ...each("logs", arn("logs", "delivery:9f8e7d6c"), { DeleteDelivery: "end a delivery of its own" }),
+  ...each("ssm", association, { UpdateAssociation: "change an association of its own" }),
+];
 
 const serviceRole = (account: string, name: string) =>
   member(`the role example-logs-${name}`, account, role(account, `example-logs-${name}`));
@@ -136,6 +138,11 @@ const serviceRole = (account: string, name: string) =>
 const raising: Case[] = each("logs", logGroupArn(payments, "/example-logs/sessions"), {
   PutRetentionPolicy: "raise a retention",
 }).map((act) => asks(serviceRole(payments, "log-group-retention"), act, "Allowed")(payments));
+
+/** The role that copies everything into the vault. */
+const copying: Case[] = each("s3", object("logs", "x"), {
+  GetObjectVersionForReplication: "read what it copies",
+}).map((act) => asks(serviceRole(logArchive, "replication"), act, "Allowed")(logArchive));
 
 const folder = "arn:aws:s3:::example-logs-logs-222222222222-eu-west-1/guardduty/AWSLogs/";
 
@@ -150,8 +157,7 @@ export const guardRailLimits: Readonly<Record<string, readonly Case[]>> = {
     ...ownWork.map((act) => asks(workload, act, "Allowed")(payments)),
     ...withKey({ "kms:ResourceAliases": "alias/team" }),
     ...withKey({}),
-    ...ownRule.map((act) => asks(workload, act, "Allowed")(payments, { "aws:ResourceTag/project": "shop" })),
-    ...ownAssociation.map((act) => asks(workload, act, "Allowed")(payments, { "aws:ResourceTag/project": "shop" })),
+    ...ownTagged.map((act) => asks(workload, act, "Allowed")(payments, { "aws:ResourceTag/project": "shop" })),
   ],
   "guard rails let everybody look": [
     ...looking.map((act) => asks(workload, act, "Allowed")(payments)),
@@ -163,5 +169,5 @@ export const guardRailLimits: Readonly<Record<string, readonly Case[]>> = {
   "guard rails let Log Archive be looked after": health.map((act) =>
     asks(actors.logArchive, act, "Allowed")(logArchive),
   ),
-  "guard rails let our own roles work": [...raising, ...folders],
+  "guard rails let our own roles work": [...raising, ...copying, ...folders],
 };

@@ -69,10 +69,7 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
   DenyChangingDeliveries: {
     account: payments,
     may: everybodyLetThrough,
-    acts: [
-      ["logs:DeleteDelivery", "end a delivery", arn("logs", "delivery:0a1b2c3d")],
-      ["logs:PutDeliverySource", "change a source", arn("logs", "delivery-source:example-logs-alb-access-0a1b")],
-    ],
+    acts: [["logs:PutDeliverySource", "change a source", arn("logs", "delivery-source:example-logs-alb-access-0a1b")]],
   },
   "DenyChangingDeliveries in Log Archive": {
     account: logArchive,

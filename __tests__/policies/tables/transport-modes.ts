@@ -41,6 +41,7 @@ const grant: Delivery = {
   refused: {
     "kms:ViaService": [`s3.${home}.amazonaws.com`, absent],
     "kms:GrantIsForAWSResource": ["false", absent],
+    action: ["kms:RevokeGrant"],
     "aws:PrincipalArn": [role(logArchive, "Administrator"), role(payments, "OrganizationLoggingDeployment"), absent],
   },
 };
