@@ -38,11 +38,18 @@ describe("documents", () => {
   test("CI runs the README's test command as it stands there, and every other lane", () => {
     const ci = read(".ci/run");
     expect(commands("README.md")).toContain("npm ci && npm test");
-    for (const command of ["npm ci && npm test", "npm run build", "npm run lint", "npm run test:terraform"]) {
+    for (const command of [
+      "npm ci && npm test",
+      "npm run test:plan",
+      "npm run test:mutation",
+      "npm run build",
+      "npm run lint",
+    ]) {
       expect(ci).toContain(`'${command}'`);
     }
-    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    expect(scripts["test:terraform"]).toBe("jest --selectProjects plan apply");
+    const applied = [...ci.matchAll(/jest --selectProjects apply --testPathPatterns (\w+)/g)].map(([, name]) => name);
+    const files = readdirSync(join(project, "__tests__/terraform")).filter((name) => name.endsWith(".apply.test.ts"));
+    expect(applied.map((name) => `${name}.apply.test.ts`).sort()).toEqual(files.sort());
     expect(read("__tests__/terraform/demo.apply.test.ts")).toContain('"npm", ["run", "demo"]');
   });
 

@@ -2,6 +2,7 @@ import { Case, outcome } from "./cases";
 import type { Mutant } from "./mutants";
 import type { Policies, PolicyName } from "./policies-under-test";
 import type { IamStatement } from "./rendering";
+import { mayConcern, mayName, surelyNames } from "./resource-patterns";
 import { Decision, speaksOf, speaksTo } from "./simulation";
 
 /** Decisions that a mutant can still change: it allows more, or less, or denies less by name, or more. */
@@ -9,28 +10,6 @@ function changeable({ original, speaksOf: requests }: Mutant): readonly Decision
   if (original.Effect === "Allow") return requests === "fewer" ? ["Allowed"] : ["ImplicitlyDenied"];
   return requests === "fewer" ? ["ExplicitlyDenied"] : ["Allowed", "ImplicitlyDenied"];
 }
-
-const variable = /\$\{[^}]*\}/g;
-const expressions = new Map<string, RegExp>();
-
-function expressionOf(pattern: string): RegExp {
-  const known = expressions.get(pattern);
-  if (known) return known;
-  const literals = pattern.replace(variable, "*").split("*");
-  const made = new RegExp(`^${literals.map((literal) => literal.replace(/[^\w/-]/g, "\\$&")).join(".*")}$`);
-  expressions.set(pattern, made);
-  return made;
-}
-
-/** Whether a pattern is that of a resource, where its variables may have any value. */
-const mayName = (pattern: string, resource: string) => expressionOf(pattern).test(resource);
-
-const surelyNames = (pattern: string, resource: string) => pattern.search(variable) < 0 && mayName(pattern, resource);
-
-const mayConcern = ({ Resource, NotResource = [] }: IamStatement, resource: string): boolean =>
-  Resource
-    ? Resource.some((pattern) => mayName(pattern, resource))
-    : !NotResource.some((pattern) => surelyNames(pattern, resource));
 
 const surelyConcerns = ({ Resource, NotResource = [] }: IamStatement, resource: string): boolean =>
   Resource

@@ -7,6 +7,7 @@ import {
   typeForContextKey,
 } from "@cloud-copilot/iam-simulate";
 import type { IamPolicy, IamStatement } from "./rendering";
+import { mayConcern } from "./resource-patterns";
 
 export type Decision = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
 
@@ -197,6 +198,12 @@ const markedAsValid = (policyDocument: IamPolicy) => ({
 const kindOf = (resource: string) =>
   [resource.split("/", 1), resource.includes("/"), resource.split(":").length].join();
 
+/** The statements that may speak of a resource; the simulator weighs the conditions of every statement it is given. */
+const concerning = (policy: IamPolicy, resource: string): IamPolicy => ({
+  ...policy,
+  Statement: policy.Statement.filter((statement) => mayConcern(statement, resource)),
+});
+
 const checkedRequests = new Set<string>();
 const checkedPolicies = new WeakSet<IamPolicy>();
 
@@ -220,8 +227,14 @@ export async function decide(question: PolicyQuestion): Promise<Decision> {
   const request = [action, kindOf(resource), ...keys].join(" ");
   const checked = checkedRequests.has(request) && policies.every((policy) => checkedPolicies.has(policy));
   if (checked || neverChecked(action)) {
-    const relevant = stated.resource && markedAsValid(toPrincipal(stated.resource, principal));
-    return runUnsafeSimulation(simulationOf(question, stated, relevant, false), {});
+    const aboutResource = (policy: IamPolicy) => concerning(policy, resource);
+    const relevant = stated.resource && markedAsValid(aboutResource(toPrincipal(stated.resource, principal)));
+    const narrowed = {
+      ...stated,
+      serviceControl: stated.serviceControl.map((level) => level.map(aboutResource)),
+      resourceControl: stated.resourceControl.map((level) => level.map(aboutResource)),
+    };
+    return runUnsafeSimulation(simulationOf(question, narrowed, relevant, false), {});
   }
   const decision = await decideWithChecks(question);
   for (const policy of policies) checkedPolicies.add(policy);

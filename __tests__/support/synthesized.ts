@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { Organization } from "../../accounts/organization";
 import { withoutTokenTraces, workspaces } from "../../main";
+import { synthesisFolder } from "./synthesis-folder";
 
 /** Arguments of a resource or data source as Terraform's JSON has them. */
 export type Arguments = Record<string, unknown> & { readonly "//"?: unknown };
@@ -38,21 +40,38 @@ export function synthesizedFiles(organization: Organization): Record<string, str
   }
 }
 
-const known = new Map<string, Record<string, Stack>>();
+type Stacks = Record<string, Stack>;
+
+const synthesizedStacks = (organization: Organization): Stacks =>
+  Object.fromEntries(
+    Object.entries(synthesizedFiles(organization))
+      .filter(([path]) => path.endsWith("cdk.tf.json"))
+      .map(([path, text]) => [path.split("/").at(-2) ?? path, JSON.parse(text) as Stack]),
+  );
+
+/** What another file of the same run has synthesized from the same facts, or else what is made and kept for it. */
+function sharedStacks(facts: string, organization: Organization): Stacks {
+  const folder = process.env[synthesisFolder];
+  if (folder === undefined) return synthesizedStacks(organization);
+  const file = join(folder, `${createHash("sha256").update(facts).digest("hex")}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Stacks;
+  const stacks = synthesizedStacks(organization);
+  // Under its name only when it is whole, since others may be looking for it.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(stacks));
+  renameSync(unfinished, file);
+  return stacks;
+}
+
+const known = new Map<string, Stacks>();
 
 /**
  * Workspace name -> what Terraform would get. Synthesized by the app itself, never by cdktf's test helpers; once per
- * organization and file of tests, because the same organization always gives the same.
+ * organization and run, because the same organization always gives the same.
  */
-export function synthesize(organization: Organization): Record<string, Stack> {
+export function synthesize(organization: Organization): Stacks {
   const facts = JSON.stringify(organization);
-  const stacks =
-    known.get(facts) ??
-    Object.fromEntries(
-      Object.entries(synthesizedFiles(organization))
-        .filter(([path]) => path.endsWith("cdk.tf.json"))
-        .map(([path, text]) => [path.split("/").at(-2) ?? path, JSON.parse(text) as Stack]),
-    );
+  const stacks = known.get(facts) ?? sharedStacks(facts, organization);
   known.set(facts, stacks);
   return stacks;
 }
