@@ -20,7 +20,7 @@ const guardRailsFit: Rule = (document) => {
     .filter(({ length }) => length > organizationPolicyLimit)
     .map(({ name, length }) => ({
       path: "guardRails",
-      found: `a policy ${name} of ${length} characters, where AWS takes ${organizationPolicyLimit}`,
+      found: `a policy ${name} of ${length} characters, of which ${organizationPolicyLimit} fit`,
       write: "fewer exemptRoles or globalActions, or shorter names",
     }));
 };

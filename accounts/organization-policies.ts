@@ -1,4 +1,5 @@
 import { ITerraformDependable } from "cdktf";
+import { logTypes } from "../modules/archive/log-types";
 import { accountRail } from "../modules/guardrails/account-rail";
 import { archivePerimeter } from "../modules/guardrails/archive-perimeter";
 import { archiveRail } from "../modules/guardrails/archive-rail";
@@ -7,7 +8,6 @@ import { detectionRail } from "../modules/guardrails/detection-rail";
 import { OrganizationPolicy, PolicyType } from "../modules/guardrails/organization-policy";
 import { organizationRail } from "../modules/guardrails/organization-rail";
 import { recordRail } from "../modules/guardrails/record-rail";
-import { logTypes } from "../modules/archive/log-types";
 import { bucketArn, roleArn } from "../modules/policy/arn";
 import { Statement } from "../modules/policy/statement";
 import { names } from "./names";

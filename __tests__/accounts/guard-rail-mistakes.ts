@@ -66,7 +66,7 @@ export const guardRailMistakes: readonly Mistake[] = [
       exemptRoles: Array.from({ length: 8 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
     }),
     path: "guardRails",
-    found: /a policy record of \d{4} characters, where AWS takes 5120/,
+    found: /a policy record of \d{4} characters, of which 5120 fit/,
     write: /fewer exemptRoles or globalActions/,
   },
 ];

@@ -20,60 +20,41 @@ const onlyOurAlarms: Refused = {
   ],
 };
 
+const tells = (sentence: string, more: Context, refused: Refused): Delivery => ({
+  sentence: `an alarm tells the topic${sentence}`,
+  page: "sns/latest/dg/sns-access-policy-use-cases.html",
+  request: {
+    policy: "topic alerts",
+    principal: "cloudwatch.amazonaws.com",
+    action: "sns:Publish",
+    resource: topic,
+    owner: management,
+    context: { ...actingFor(management, alarm()), ...more },
+  },
+  refused,
+});
+
+const encrypts = (action: string): Delivery => ({
+  sentence: `an alarm encrypts what it says with ${action}`,
+  page: "sns/latest/dg/sns-key-management.html",
+  request: {
+    policy: "key alerts",
+    principal: "cloudwatch.amazonaws.com",
+    action,
+    resource: keyArn("alerts"),
+    owner: management,
+    context: actingFor(management, alarm()),
+  },
+  refused: onlyOurAlarms,
+});
+
 /** What CloudWatch does for an alarm that goes off. */
 export const alerts: readonly Delivery[] = [
-  {
-    sentence: "an alarm tells the topic",
-    page: "sns/latest/dg/sns-access-policy-use-cases.html",
-    request: {
-      policy: "topic alerts",
-      principal: "cloudwatch.amazonaws.com",
-      action: "sns:Publish",
-      resource: topic,
-      owner: management,
-      context: actingFor(management, alarm()),
-    },
-    refused: onlyOurAlarms,
-  },
-  {
-    sentence: "an alarm tells the topic, were CloudWatch's call not marked as a service's",
-    page: "sns/latest/dg/sns-access-policy-use-cases.html",
-    request: {
-      policy: "topic alerts",
-      principal: "cloudwatch.amazonaws.com",
-      action: "sns:Publish",
-      resource: topic,
-      owner: management,
-      context: { ...actingFor(management, alarm()), "aws:PrincipalIsAWSService": "false" },
-    },
-    refused: {},
-  },
-  {
-    sentence: "an alarm tells the topic, did CloudWatch's call name a principal",
-    page: "sns/latest/dg/sns-access-policy-use-cases.html",
-    request: {
-      policy: "topic alerts",
-      principal: "cloudwatch.amazonaws.com",
-      action: "sns:Publish",
-      resource: topic,
-      owner: management,
-      context: { ...actingFor(management, alarm()), "aws:PrincipalArn": role(management, "AWSServiceRole") },
-    },
-    refused: {},
-  },
-  ...["kms:Decrypt", "kms:GenerateDataKey"].map((action): Delivery => ({
-    sentence: `an alarm encrypts what it says with ${action}`,
-    page: "sns/latest/dg/sns-key-management.html",
-    request: {
-      policy: "key alerts",
-      principal: "cloudwatch.amazonaws.com",
-      action,
-      resource: keyArn("alerts"),
-      owner: management,
-      context: actingFor(management, alarm()),
-    },
-    refused: onlyOurAlarms,
-  })),
+  tells("", {}, onlyOurAlarms),
+  tells(", were CloudWatch's call not marked as a service's", { "aws:PrincipalIsAWSService": "false" }, {}),
+  tells(", did CloudWatch's call name a principal", { "aws:PrincipalArn": role(management, "AWSServiceRole") }, {}),
+  encrypts("kms:Decrypt"),
+  encrypts("kms:GenerateDataKey"),
 ];
 
 const changes = [

@@ -1,7 +1,10 @@
 import { accounts, bucketArn, object } from "../organization-under-test";
-import { arn, GuardedAct, GuardedActs } from "./guarded-act";
+import { arn, each, GuardedActs } from "./guarded-act";
 
 const { logArchive } = accounts;
+
+const stream = arn("kinesis", "stream/example-logs-cloudwatch", logArchive);
+const deliveryStream = arn("firehose", "deliverystream/example-logs-cloudwatch", logArchive);
 
 /** Statement -> what it denies, of the rail that guards the archive. */
 export const archiveActs: Readonly<Record<string, GuardedActs>> = {
@@ -9,108 +12,80 @@ export const archiveActs: Readonly<Record<string, GuardedActs>> = {
     account: logArchive,
     may: ["breakGlass"],
     acts: [
-      ["s3:DeleteObject", "delete an object", object("logs", "x")],
-      ["s3:DeleteObjectVersion", "delete a version", object("logs", "x")],
-      ["s3:BypassGovernanceRetention", "bypass a lock", object("trail", "x")],
-      ["s3:PutObjectRetention", "shorten a lock", object("trail", "x")],
-      ["s3:PutObjectLegalHold", "lift a legal hold", object("trail", "x")],
-      ["s3:DeleteBucket", "delete a bucket", bucketArn("logs")],
-      ["s3:DeleteBucketPolicy", "delete a bucket policy", bucketArn("logs")],
+      ...each("s3", object("logs", "x"), {
+        DeleteObject: "delete an object",
+        DeleteObjectVersion: "delete a version",
+      }),
+      ...each("s3", object("trail", "x"), {
+        BypassGovernanceRetention: "bypass a lock",
+        PutObjectRetention: "shorten a lock",
+        PutObjectLegalHold: "lift a legal hold",
+      }),
+      ...each("s3", bucketArn("logs"), {
+        DeleteBucket: "delete a bucket",
+        DeleteBucketPolicy: "delete a bucket policy",
+      }),
     ],
   },
   DenyReconfiguringArchive: {
     account: logArchive,
     may: ["deployment", "breakGlass"],
     acts: [
-      ...(
-        [
-          ["s3:PutBucketPolicy", "replace a bucket policy"],
-          ["s3:PutBucketVersioning", "suspend versioning"],
-          ["s3:PutLifecycleConfiguration", "let objects expire"],
-          ["s3:PutReplicationConfiguration", "redirect replication"],
-          ["s3:PutEncryptionConfiguration", "change the default encryption"],
-          ["s3:PutBucketObjectLockConfiguration", "change the default lock"],
-          ["s3:PauseReplication", "pause replication"],
-          ["s3:TagResource", "relabel a bucket"],
-          ["s3:UntagResource", "unlabel a bucket"],
-          ["s3:CreateBucketMetadataTableConfiguration", "copy metadata into a table"],
-          ["s3:DeleteBucketMetadataTableConfiguration", "end a table of metadata"],
-          ["s3:UpdateBucketMetadataJournalTableConfiguration", "let the journal of metadata expire"],
-        ] as const
-      ).map(([action, words]): GuardedAct => [action, words, bucketArn("logs")]),
-      ...(
-        [
-          ["DeleteDeliveryStream", "delete the delivery stream"],
-          ["UpdateDestination", "redirect the delivery stream"],
-          ["StopDeliveryStreamEncryption", "stop the encryption of the delivery stream"],
-        ] as const
-      ).map(([action, words]): GuardedAct => [
-        `firehose:${action}`,
-        words,
-        arn("firehose", "deliverystream/example-logs-cloudwatch", logArchive),
-      ]),
-      ...(
-        [
-          ["DeleteStream", "delete the stream"],
-          ["DecreaseStreamRetentionPeriod", "shorten the replay"],
-          ["PutResourcePolicy", "open the stream to others"],
-          ["RegisterStreamConsumer", "make another consumer"],
-          ["StartStreamEncryption", "encrypt the stream with another key"],
-          ["StopStreamEncryption", "stop the encryption of the stream"],
-        ] as const
-      ).map(([action, words]): GuardedAct => [
-        `kinesis:${action}`,
-        words,
-        arn("kinesis", "stream/example-logs-cloudwatch", logArchive),
-      ]),
-      ["kinesis:UpdateStreamMode", "change the capacity of the stream"],
-      [
-        "kinesis:DeregisterStreamConsumer",
-        "deregister a consumer",
-        arn("kinesis", "stream/example-logs-cloudwatch/consumer/siem:1", logArchive),
-      ],
+      ...each("s3", bucketArn("logs"), {
+        PutBucketPolicy: "replace a bucket policy",
+        PutBucketVersioning: "suspend versioning",
+        PutLifecycleConfiguration: "let objects expire",
+        PutReplicationConfiguration: "redirect replication",
+        PutEncryptionConfiguration: "change the default encryption",
+        PutBucketObjectLockConfiguration: "change the default lock",
+        PauseReplication: "pause replication",
+        TagResource: "relabel a bucket",
+        UntagResource: "unlabel a bucket",
+        CreateBucketMetadataTableConfiguration: "copy metadata into a table",
+        DeleteBucketMetadataTableConfiguration: "end a table of metadata",
+        UpdateBucketMetadataJournalTableConfiguration: "let the journal of metadata expire",
+      }),
+      ...each("firehose", deliveryStream, {
+        DeleteDeliveryStream: "delete the delivery stream",
+        UpdateDestination: "redirect the delivery stream",
+        StopDeliveryStreamEncryption: "stop the encryption of the delivery stream",
+      }),
+      ...each("kinesis", stream, {
+        DeleteStream: "delete the stream",
+        DecreaseStreamRetentionPeriod: "shorten the replay",
+        PutResourcePolicy: "open the stream to others",
+        RegisterStreamConsumer: "make another consumer",
+        StartStreamEncryption: "encrypt the stream with another key",
+        StopStreamEncryption: "stop the encryption of the stream",
+      }),
+      ...each("kinesis", `${stream}/consumer/siem:1`, { DeregisterStreamConsumer: "deregister a consumer" }),
+      ...each("kinesis", undefined, { UpdateStreamMode: "change the capacity of the stream" }),
     ],
   },
   DenyReadingLogs: {
     account: logArchive,
     may: ["breakGlass"],
     acts: [
-      ...(
-        [
-          "GetObject",
-          "GetObjectAttributes",
-          "GetObjectVersion",
-          "GetObjectVersionAttributes",
-          "GetObjectVersionForReplication",
-        ] as const
-      ).map((action): GuardedAct => [`s3:${action}`, `read an object with ${action}`, object("logs", "x")]),
-      ["kinesis:GetRecords", "read the stream", arn("kinesis", "stream/example-logs-cloudwatch", logArchive)],
-      [
-        "kinesis:SubscribeToShard",
-        "listen to the stream",
-        arn("kinesis", "stream/example-logs-cloudwatch/consumer/spy:1", logArchive),
-      ],
+      ...each("s3", object("logs", "x"), {
+        GetObject: "read an object",
+        GetObjectAttributes: "read the attributes of an object",
+        GetObjectVersion: "read a version",
+        GetObjectVersionAttributes: "read the attributes of a version",
+        GetObjectVersionForReplication: "read a version as if to replicate it",
+      }),
+      ...each("kinesis", stream, { GetRecords: "read the stream" }),
+      ...each("kinesis", `${stream}/consumer/spy:1`, { SubscribeToShard: "listen to the stream" }),
     ],
   },
   DenyForgingLogs: {
     account: logArchive,
     may: [],
     acts: [
-      ["kinesis:PutRecord", "put a record into the stream"],
-      ["kinesis:PutRecords", "put records into the stream"],
-    ].map(([action = "", words = ""]): GuardedAct => [
-      action,
-      words,
-      arn("kinesis", "stream/example-logs-cloudwatch", logArchive),
-    ]),
-  },
-  "DenyForgingLogs of Firehose": {
-    account: logArchive,
-    may: [],
-    acts: ["PutRecord", "PutRecordBatch"].map((action): GuardedAct => [
-      `firehose:${action}`,
-      `put into the delivery stream with ${action}`,
-      arn("firehose", "deliverystream/example-logs-cloudwatch", logArchive),
-    ]),
+      ...each("kinesis", stream, { PutRecord: "put a record into the stream", PutRecords: "put records into it" }),
+      ...each("firehose", deliveryStream, {
+        PutRecord: "put a record into the delivery stream",
+        PutRecordBatch: "put records into it",
+      }),
+    ],
   },
 };

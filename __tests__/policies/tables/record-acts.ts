@@ -1,5 +1,5 @@
 import { accounts, home, logGroupArn } from "../organization-under-test";
-import { arn, everybodyLetThrough, GuardedAct, GuardedActs } from "./guarded-act";
+import { arn, each, everybodyLetThrough, GuardedActs } from "./guarded-act";
 
 const { payments, logArchive, securityTooling } = accounts;
 
@@ -7,6 +7,16 @@ const trail = arn("cloudtrail", "trail/local");
 const recorder = arn("config", "configuration-recorder/default/0a1b2c3d4e5f6789");
 const aggregator = arn("config", "config-aggregator/example-logs", securityTooling);
 const authorization = arn("config", `aggregation-authorization/${securityTooling}/${home}`);
+
+const sessions = logGroupArn(payments, "/example-logs/sessions");
+
+/** One log group under every name that ours have. */
+const ownGroups = [
+  sessions,
+  logGroupArn(payments, "/aws/route53/example-logs"),
+  logGroupArn(payments, "/aws/directoryservice/example-logs"),
+  logGroupArn(payments, "/aws/events/example-logs/findings"),
+];
 
 /** Statement -> what it denies, of the rail that guards the record. */
 export const recordActs: Readonly<Record<string, GuardedActs>> = {
@@ -75,93 +85,45 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
     account: logArchive,
     may: everybodyLetThrough,
     acts: [
-      [
-        "logs:DeleteDeliveryDestination",
-        "delete a delivery destination",
-        arn("logs", "delivery-destination:example-logs-load-balancers", logArchive),
-      ],
-      [
-        "logs:PutDeliveryDestination",
-        "redirect a delivery destination",
-        arn("logs", "delivery-destination:example-logs-load-balancers", logArchive),
-      ],
-      [
-        "logs:PutDeliveryDestinationPolicy",
-        "open a delivery destination",
-        arn("logs", "delivery-destination:example-logs-load-balancers", logArchive),
-      ],
-      [
-        "logs:DeleteDestination",
-        "delete a log destination",
-        arn("logs", "destination:example-logs-cloudwatch", logArchive),
-      ],
-      [
-        "logs:PutDestination",
-        "redirect a log destination",
-        arn("logs", "destination:example-logs-cloudwatch", logArchive),
-      ],
-      [
-        "logs:PutDestinationPolicy",
-        "shut out accounts from a log destination",
-        arn("logs", "destination:example-logs-cloudwatch", logArchive),
-      ],
+      ...each("logs", arn("logs", "delivery-destination:example-logs-load-balancers", logArchive), {
+        DeleteDeliveryDestination: "delete a delivery destination",
+        PutDeliveryDestination: "redirect a delivery destination",
+        PutDeliveryDestinationPolicy: "open a delivery destination",
+      }),
+      ...each("logs", arn("logs", "destination:example-logs-cloudwatch", logArchive), {
+        DeleteDestination: "delete a log destination",
+        PutDestination: "redirect a log destination",
+        PutDestinationPolicy: "shut out accounts from a log destination",
+      }),
     ],
   },
   DenyThinningLogGroups: {
     account: payments,
     may: everybodyLetThrough,
     acts: [
-      ["logs:DeleteLogGroup", "delete a log group", logGroupArn(payments, "/example-logs/sessions")],
-      ["logs:DeleteLogGroup", "delete the group of zones", logGroupArn(payments, "/aws/route53/example-logs")],
-      [
-        "logs:DeleteLogGroup",
-        "delete the group of directories",
-        logGroupArn(payments, "/aws/directoryservice/example-logs"),
-      ],
-      [
-        "logs:DeleteLogGroup",
-        "delete the group of findings",
-        logGroupArn(payments, "/aws/events/example-logs/findings"),
-      ],
-      [
-        "logs:DeleteLogStream",
-        "delete a log stream",
-        `${logGroupArn(payments, "/example-logs/sessions")}:log-stream:alice`,
-      ],
-      ...(
-        [
-          ["logs:PutSubscriptionFilter", "redirect a subscription filter"],
-          ["logs:DeleteSubscriptionFilter", "delete a subscription filter"],
-          ["logs:PutMetricFilter", "blind a metric filter"],
-          ["logs:DeleteMetricFilter", "delete a metric filter"],
-          ["logs:PutDataProtectionPolicy", "mask what is logged"],
-          ["logs:DeleteDataProtectionPolicy", "unmask what is logged"],
-          ["logs:PutTransformer", "rewrite what is logged"],
-          ["logs:DeleteTransformer", "stop rewriting what is logged"],
-          ["logs:AssociateKmsKey", "encrypt a log group with another key"],
-          ["logs:DisassociateKmsKey", "take its key from a log group"],
-          ["logs:PutLogGroupDeletionProtection", "unprotect a log group"],
-        ] as const
-      ).map(([action, words]): GuardedAct => [action, words, logGroupArn(payments, "/example-logs/sessions")]),
+      ...ownGroups.flatMap((group) => each("logs", group, { DeleteLogGroup: `delete ${group}` })),
+      ...each("logs", `${sessions}:log-stream:alice`, { DeleteLogStream: "delete a log stream" }),
+      ...each("logs", sessions, {
+        PutSubscriptionFilter: "redirect a subscription filter",
+        DeleteSubscriptionFilter: "delete a subscription filter",
+        PutMetricFilter: "blind a metric filter",
+        DeleteMetricFilter: "delete a metric filter",
+        PutDataProtectionPolicy: "mask what is logged",
+        DeleteDataProtectionPolicy: "unmask what is logged",
+        PutTransformer: "rewrite what is logged",
+        DeleteTransformer: "stop rewriting what is logged",
+        AssociateKmsKey: "encrypt a log group with another key",
+        DisassociateKmsKey: "take its key from a log group",
+        PutLogGroupDeletionProtection: "unprotect a log group",
+      }),
     ],
   },
   DenyShorteningRetention: {
     account: payments,
     may: everybodyLetThrough,
     acts: [
-      ["logs:PutRetentionPolicy", "shorten a retention", logGroupArn(payments, "/example-logs/sessions")],
-      ["logs:PutRetentionPolicy", "shorten that of zones", logGroupArn(payments, "/aws/route53/example-logs")],
-      [
-        "logs:PutRetentionPolicy",
-        "shorten that of directories",
-        logGroupArn(payments, "/aws/directoryservice/example-logs"),
-      ],
-      [
-        "logs:PutRetentionPolicy",
-        "shorten that of findings",
-        logGroupArn(payments, "/aws/events/example-logs/findings"),
-      ],
-      ["logs:DeleteRetentionPolicy", "unset a retention", logGroupArn(payments, "/example-logs/sessions")],
+      ...ownGroups.flatMap((group) => each("logs", group, { PutRetentionPolicy: `shorten the retention of ${group}` })),
+      ...each("logs", sessions, { DeleteRetentionPolicy: "unset a retention" }),
     ],
   },
 };
