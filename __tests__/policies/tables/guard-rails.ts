@@ -1,6 +1,6 @@
 import type { Case } from "../cases";
 import { callOf } from "../contexts";
-import { Actor, organizationId, role } from "../organization-under-test";
+import { accounts, Actor, actors, organizationId, role } from "../organization-under-test";
 import { accountActs } from "./account-acts";
 import { archiveActs } from "./archive-acts";
 import { detectionActs } from "./detection-acts";
@@ -29,11 +29,19 @@ const impostors = [
   "stacksets-execute",
 ];
 
+const administrator = (account: string) =>
+  member(`an administrator of ${account}`, account, role(account, "Administrator"));
+
 /** Everybody else in an account. */
 const others = (account: string): Actor[] => [
-  member("an administrator", account, role(account, "Administrator")),
   member("an IAM user", account, `arn:aws:iam::${account}:user/alice`),
+  ...(account === accounts.securityTooling ? [actors.analyst, actors.siem] : []),
+  ...impostors.map((name) => member(`a role called ${name}`, account, role(account, name))),
 ];
+
+/** What an account of the organization asks of its own, as another one asks it. */
+const asAnother = ([action, words, resource]: GuardedAct, account: string, another: string): GuardedAct =>
+  resource === undefined ? [action, words] : [action, words, resource.replaceAll(account, another)];
 
 /** One act, with every guard rail in force, by somebody whose own account allows everything. */
 export const asks =
@@ -54,26 +62,39 @@ export const asks =
     guarded: true,
   });
 
-/** Every act by an administrator and by each role that is let through; by everybody else, the first of each statement. */
-const casesOf = ({ account, may, context, acts }: GuardedActs): Case[] => {
-  const [administrator, ...rest] = others(account) as [Actor, ...Actor[]];
+/**
+ * Every act by an administrator and by each role that is let through; the first of each statement by everybody else, and
+ * in every other account that is bound.
+ */
+const casesOf = ({ account, may, context, acts }: GuardedActs, alsoBound: readonly string[]): Case[] => {
+  const refused = (actor: Actor, act: GuardedAct, owner = account) =>
+    asks(actor, act, "ExplicitlyDenied")(owner, context);
   const privileged = Object.entries(letThrough(account));
-  const pretenders = impostors.map((name) => member(`a role called ${name}`, account, role(account, name)));
-  return acts.flatMap((act, index) => [
-    asks(administrator, act, "ExplicitlyDenied")(account, context),
-    ...privileged.map(([name, actor]) =>
-      asks(actor, act, (may as readonly string[]).includes(name) ? "Allowed" : "ExplicitlyDenied")(account, context),
-    ),
-    ...(index === 0 ? [...rest, ...pretenders] : []).map((actor) =>
-      asks(actor, act, "ExplicitlyDenied")(account, context),
-    ),
-  ]);
+  const [first] = acts;
+  return [
+    ...acts.flatMap((act) => [
+      refused(administrator(account), act),
+      ...privileged.map(([name, actor]) =>
+        asks(actor, act, (may as readonly string[]).includes(name) ? "Allowed" : "ExplicitlyDenied")(account, context),
+      ),
+    ]),
+    ...(first ? others(account).map((actor) => refused(actor, first)) : []),
+    ...alsoBound
+      .filter((another) => first && another !== account)
+      .map((another) => refused(administrator(another), asAnother(first as GuardedAct, account, another), another)),
+  ];
 };
 
+const { payments, website, securityTooling, logArchive } = accounts;
+const members = [payments, website, securityTooling, logArchive];
+
+const casesOfAll = (statements: Readonly<Record<string, GuardedActs>>, alsoBound: readonly string[]) =>
+  Object.entries(statements).map(
+    ([statement, acts]) => [`guard rail: ${statement}`, casesOf(acts, alsoBound)] as const,
+  );
+
 /** Everything that guard rails deny, by the statement that does. */
-export const guardRailCases: Readonly<Record<string, readonly Case[]>> = Object.fromEntries(
-  Object.entries({ ...recordActs, ...detectionActs, ...accountActs, ...archiveActs }).map(([statement, acts]) => [
-    `guard rail: ${statement}`,
-    casesOf(acts),
-  ]),
-);
+export const guardRailCases: Readonly<Record<string, readonly Case[]>> = Object.fromEntries([
+  ...casesOfAll({ ...recordActs, ...detectionActs, ...accountActs }, members),
+  ...casesOfAll(archiveActs, []),
+]);
