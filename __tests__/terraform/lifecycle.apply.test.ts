@@ -1,9 +1,10 @@
 import { names } from "../../accounts/names";
 import { destroyable, missingForEmulator } from "../../emulator/emulator";
 import { archivedObjects, putLogEvent } from "../../emulator/log-event";
+import { accountKinds } from "../policies/tables/deployment-calls";
 import { Stack, synthesize } from "../support/synthesized";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
-import { unjudged } from "./deployment-calls";
+import { callsOfTerraform, unjudged } from "./deployment-calls";
 import { detection } from "./detection";
 import { discovery, noVpcs } from "./discovery";
 import { terraformLane } from "./lane";
@@ -151,7 +152,11 @@ terraformLane(
     });
 
     test("the permission lane judges every call that Terraform has made", async () => {
-      expect(unjudged(await deployment.emulator.calls(), deployed)).toEqual([]);
+      const made = callsOfTerraform(await deployment.emulator.calls(), deployed);
+      expect(unjudged(made)).toEqual([]);
+      const accounts = new Set(made.map((call) => call.split(" ")[0]));
+      expect([...accounts].sort()).toEqual([...accountKinds].sort());
+      expect(made).toContain("management organizations AttachPolicy");
     });
 
     test("Terraform refuses to plan the loss of the archive", async () => {
