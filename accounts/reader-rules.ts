@@ -1,4 +1,5 @@
 import { readerTrust } from "../modules/archive/log-reader";
+import { policyLength } from "../modules/policy/policy-length";
 import { partitionOf, regions as knownRegions } from "../modules/policy/region";
 import { Draft, duplicates, Named, Problem, rule, Rule } from "./problem";
 import { knownAccounts } from "./source-rules";
@@ -10,9 +11,6 @@ const roleNameLimit = 64;
 
 /** IAM takes trust policies of this many characters, unless the quota was raised. */
 const trustLimit = 2048;
-
-/** What surrounds the statements of a policy in IAM's JSON. */
-const policyFrame = 80;
 
 const readersOf = ({ readers }: NonNullable<Draft>) =>
   (readers ?? []).map((reader, index) => ({ path: `readers[${index}]`, reader: reader ?? {} }));
@@ -100,7 +98,7 @@ const trustPoliciesFit = rule((draft) =>
       organizationAccountIds: knownAccounts(draft).filter((id) => id !== undefined),
       externalId: reader.externalId ?? "",
     });
-    const size = JSON.stringify(statements).length + policyFrame;
+    const size = policyLength(statements);
     return size > trustLimit
       ? {
           path: `${path}.principals`,
