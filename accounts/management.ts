@@ -6,7 +6,7 @@ import { TrustedAccess } from "../modules/guardrails/trusted-access";
 import { CostAndUsageExport } from "../modules/sources/cost-and-usage-export";
 import { OrganizationTrail } from "../modules/sources/organization-trail";
 import { LogCentralization } from "../modules/transport/log-centralization";
-import { managementAlerts } from "./alerts";
+import { managementAlerts } from "./management-alerts";
 import { accountBaseline } from "./baseline";
 import { configAggregator } from "./config-aggregator";
 import { publish, readContract } from "./contracts";

@@ -1,6 +1,6 @@
 import { retentionProfiles, RetentionSchedule, shortestRetention } from "../modules/archive/retention";
 import { partitionOf, regions as knownRegions } from "../modules/policy/region";
-import { alertRules } from "./alerts";
+import { alertRules } from "./alert-rules";
 import { detectionRules } from "./detection-rules";
 import { guardRailRules } from "./guard-rail-rules";
 import { bucketNameLimit, longestBucketName } from "./names";

@@ -3,6 +3,7 @@ import { AlertTopic, topicArn } from "../../modules/alerting/alert-topic";
 import { equals } from "../../modules/alerting/filter-pattern";
 import { TrailMonitor } from "../../modules/alerting/trail-monitor";
 import { renderPolicyDocument } from "../policies/rendering";
+import { changes, reading } from "../policies/tables/alerts";
 import { only, resources, Stack } from "../support/synthesized";
 
 const account = "111111111111";
@@ -27,16 +28,6 @@ const stack = JSON.parse(
 ) as Stack;
 const [document = {}] = Object.values(stack.data.aws_iam_policy_document ?? {});
 const topicPolicy = renderPolicyDocument(document, () => arn);
-
-const changes = [
-  "AddPermission",
-  "DeleteTopic",
-  "PutDataProtectionPolicy",
-  "RemovePermission",
-  "SetTopicAttributes",
-  "Subscribe",
-];
-const reading = ["GetDataProtectionPolicy", "GetTopicAttributes", "ListSubscriptionsByTopic", "ListTagsForResource"];
 
 describe("alert topic", () => {
   test("is encrypted, and tells everybody", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { managementAlerts } from "../../accounts/alerts";
+import { managementAlerts } from "../../accounts/management-alerts";
 import { names } from "../../accounts/names";
 import type { Organization } from "../../accounts/organization";
 import { Workspace } from "../../accounts/workspace";
@@ -11,9 +11,9 @@ import { alertCases } from "../support/alert-cases";
 import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../support/filter-pattern";
 import { organization } from "../support/organizations";
 import { bySid, statementsOf } from "../support/statements";
-import { only, resources, Stack } from "../support/synthesized";
+import { only, resources, Stack, synthesize } from "../support/synthesized";
 
-/** The workspace of the management account with nothing in it but the alerts. */
+/** The workspace of the management account with nothing in it but the alerts, where the organization is another. */
 function alertsOf(described: Organization): Stack {
   const outdir = mkdtempSync(join(tmpdir(), "alerts-"));
   try {
@@ -29,7 +29,8 @@ function alertsOf(described: Organization): Stack {
 
 const example = organization();
 const management = example.accounts.management.id;
-const stack = alertsOf(example);
+/** As it is deployed. */
+const stack = synthesize(example).management;
 const filters = Object.values(resources(stack, "aws_cloudwatch_log_metric_filter"));
 const monitors = filters.map(({ name, pattern }) => ({
   monitor: String(name).replace(`${example.namePrefix}-`, ""),
@@ -69,11 +70,17 @@ describe("alerts of the management account", () => {
     expect(unnoticed.map(({ dropped }) => dropped)).toEqual([]);
   });
 
-  test("every filter reads the trail's log group, in the home Region, and feeds an alarm that publishes to the topic", () => {
+  test("every monitor is deployed, and the trail writes to what they read", () => {
+    expect(filters.length).toBe(Object.keys(alertCases).length);
+    const { cloud_watch_logs_group_arn: written } = only(stack, "aws_cloudtrail");
+    const read = new Set(filters.map(({ log_group_name: name }) => String(name).replace(/\.name\}$/, ".arn}:*")));
+    expect([...read]).toEqual([written]);
+  });
+
+  test("every filter is in the home Region, and feeds an alarm that publishes to the topic", () => {
     for (const { name, ...filter } of filters) {
       expect(filter).toMatchObject({
         region: "eu-west-1",
-        log_group_name: "/example-logs/organization-trail",
         metric_transformation: { name, namespace: "example-logs", value: "1" },
       });
       expect(only(stack, "aws_cloudwatch_metric_alarm", { alarm_name: name })).toMatchObject({
@@ -94,7 +101,10 @@ describe("alerts of the management account", () => {
   });
 
   test("the topic's key lets these alarms encrypt", () => {
-    const statement = bySid(statementsOf(stack, only(stack, "aws_kms_key"), "policy"), "AllowAlarmsToEncrypt");
+    const statement = bySid(
+      statementsOf(stack, only(stack, "aws_kms_key", { description: "Topic of the alerts" }), "policy"),
+      "AllowAlarmsToEncrypt",
+    );
     expect(statement).toMatchObject({
       principals: [{ type: "Service", identifiers: ["cloudwatch.amazonaws.com"] }],
       actions: ["kms:Decrypt", "kms:GenerateDataKey*"],

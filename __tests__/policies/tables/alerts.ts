@@ -57,7 +57,8 @@ export const alerts: readonly Delivery[] = [
   encrypts("kms:GenerateDataKey"),
 ];
 
-const changes = [
+/** Everything a topic's policy can speak of, but publishing. */
+export const changes = [
   "AddPermission",
   "DeleteTopic",
   "PutDataProtectionPolicy",
@@ -65,7 +66,12 @@ const changes = [
   "SetTopicAttributes",
   "Subscribe",
 ];
-const reading = ["GetDataProtectionPolicy", "GetTopicAttributes", "ListSubscriptionsByTopic", "ListTagsForResource"];
+export const reading = [
+  "GetDataProtectionPolicy",
+  "GetTopicAttributes",
+  "ListSubscriptionsByTopic",
+  "ListTagsForResource",
+];
 
 const member = (name: string, principal: string): Actor => ({ name, principal, account: management, organizationId });
 const administrator = member("an administrator of Management", role(management, "Administrator"));
@@ -105,15 +111,8 @@ export const alertTampering: Readonly<Record<string, readonly Case[]>> = {
     ...tries(administrator, reading, "Allowed"),
     ...tries(deployment, [...changes, ...reading, "Publish"], "ExplicitlyDenied", plain),
     {
-      sentence: "no service reads the topic over plain HTTP",
-      request: {
-        policy: "topic alerts",
-        principal: "cloudwatch.amazonaws.com",
-        action: "sns:Publish",
-        resource: topic,
-        owner: management,
-        context: { ...actingFor(management, alarm()), ...plain },
-      },
+      sentence: "no service tells the topic over plain HTTP",
+      request: tells("", plain, {}).request,
       expected: "ExplicitlyDenied",
     },
   ],
