@@ -1,11 +1,11 @@
 import { App } from "cdktf";
-import { attachBackend } from "./accounts/backends";
-import { Conformance } from "./accounts/conformance";
-import { LogArchive } from "./accounts/log-archive";
-import { Management } from "./accounts/management";
-import { loadOrganization, Organization, OrganizationFileError } from "./accounts/organization";
-import { SecurityTooling } from "./accounts/security-tooling";
-import { Workload } from "./accounts/workload";
+import { attachBackend } from "./accounts/workspace/backends";
+import { Conformance } from "./accounts/security-tooling/conformance";
+import { LogArchive } from "./accounts/log-archive/log-archive";
+import { Management } from "./accounts/management/management";
+import { loadOrganization, Organization, OrganizationFileError } from "./accounts/organization/load";
+import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
+import { Workload } from "./accounts/baseline/workload";
 
 /** One Terraform workspace per account, each with its backend, in the order in which they must be deployed. */
 export function workspaces(app: App, organization: Organization) {

@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { loadOrganization } from "../accounts/organization";
+import { loadOrganization } from "../accounts/organization/load";
 import { withoutTokenTraces, workspaces } from "../main";
 import { report } from "./measure";
 

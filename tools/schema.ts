@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { organizationSchema } from "../accounts/schema";
+import { organizationSchema } from "../accounts/organization/organization";
 
 /** Where editors find the schema of the organization file. */
 export const schemaFile = resolve(__dirname, "../accounts/organization.schema.json");

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { OrganizationFileError, parseOrganization } from "../../accounts/organization";
+import { OrganizationFileError, parseOrganization } from "../../accounts/organization/load";
 import { schemaFile, schemaText } from "../../tools/schema";
 import { changedText, exampleText } from "../support/organizations";
 import { alertMistakes } from "./alert-mistakes";

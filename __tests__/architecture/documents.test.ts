@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { Organization } from "../../accounts/organization";
-import { sourcesSchema } from "../../accounts/sources";
+import { Organization } from "../../accounts/organization/load";
+import { sourcesSchema } from "../../accounts/organization/sources";
 import { logTypes } from "../../modules/archive/log-types";
 import { synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";

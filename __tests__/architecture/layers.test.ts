@@ -26,7 +26,7 @@ const below = (folder: string) => sources.filter(({ file }) => file.startsWith(`
 
 describe("layers", () => {
   test("the imports are found at all", () => {
-    expect(sources.find(({ file }) => file === "main.ts")?.local).toContain("accounts/log-archive");
+    expect(sources.find(({ file }) => file === "main.ts")?.local).toContain("accounts/log-archive/log-archive");
   });
 
   test("modules know neither accounts nor tools nor the program", () => {

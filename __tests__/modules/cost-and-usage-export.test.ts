@@ -1,5 +1,5 @@
 import { Testing } from "cdktf";
-import { costAndUsageBucketStatements, costAndUsageKeyStatements } from "../../modules/policy/writers/cost-and-usage";
+import { costAndUsageBucketStatements, costAndUsageKeyStatements } from "../../modules/archive/writers/cost-and-usage";
 import { costAndUsageColumns } from "../../modules/sources/cost-and-usage-columns";
 import { CostAndUsageExport, CostAndUsageExportProps } from "../../modules/sources/cost-and-usage-export";
 import { bySid, statementsOf } from "../support/statements";

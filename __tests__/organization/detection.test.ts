@@ -1,4 +1,4 @@
-import { Detection } from "../../accounts/detection";
+import { Detection } from "../../accounts/organization/detection";
 import { governing } from "../support/detection";
 import { organization } from "../support/organizations";
 import { only, resources, Stack, synthesize } from "../support/synthesized";

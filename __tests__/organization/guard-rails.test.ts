@@ -1,4 +1,4 @@
-import { guardRails as railsOf } from "../../accounts/organization-policies";
+import { guardRails as railsOf } from "../../accounts/management/guard-rails";
 import { organizationPolicyLimit } from "../../modules/guardrails/organization-policy";
 import { policyLength } from "../../modules/policy/policy-length";
 import { attachedPolicies } from "../policies/attachments";

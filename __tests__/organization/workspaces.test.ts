@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { contracts } from "../../accounts/contracts";
+import { contracts } from "../../accounts/workspace/contracts";
 import { withoutTokenTraces, workspaces } from "../../main";
 import { organization } from "../support/organizations";
 import { Stack, synthesize, synthesizedFiles } from "../support/synthesized";

@@ -1,4 +1,4 @@
-import { names } from "../../accounts/names";
+import { names } from "../../accounts/workspace/names";
 import { cloudTrailEvent, EventProps, Identity, root, service, session, user } from "./cloudtrail-events";
 import { LogEvent } from "./filter-pattern";
 import { organization } from "./organizations";

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization";
+import { Organization } from "../../accounts/organization/load";
 import { Call } from "../../emulator/emulator";
 import { AccountKind, DeploymentCall, judgedCalls } from "../policies/tables/deployment-calls";
 

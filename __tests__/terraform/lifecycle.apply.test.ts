@@ -1,4 +1,4 @@
-import { names } from "../../accounts/names";
+import { names } from "../../accounts/workspace/names";
 import { destroyable, missingForEmulator } from "../../emulator/emulator";
 import { archivedObjects, putLogEvent } from "../../emulator/log-event";
 import { accountKinds } from "../policies/tables/deployment-calls";

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization";
+import { Organization } from "../../accounts/organization/load";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
 
 /** Types of resources that only listed sources have. */

@@ -1,4 +1,4 @@
-import { names } from "../../../accounts/names";
+import { names } from "../../../accounts/workspace/names";
 import { organization } from "../../support/organizations";
 import { statementsOf } from "../../support/statements";
 import { Arguments, only, resources, Stack, synthesize } from "../../support/synthesized";

@@ -1,0 +1,67 @@
+import { ITerraformDependable } from "cdktf";
+import { AccountDefaults } from "../../modules/guardrails/account-defaults";
+import { EbsEncryption } from "../../modules/guardrails/ebs-encryption";
+import { PublicAccessBlock } from "../../modules/guardrails/public-access-block";
+import { LogGroups, LogGroupsProps } from "../../modules/sources/log-groups";
+import { sessionKeyStatement } from "../../modules/sources/session-manager";
+import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
+import { accountSources } from "./account-sources";
+import { ContractReader } from "../workspace/contracts";
+import type { LogGroupPurpose } from "../workspace/names";
+import { Workspace } from "../workspace/workspace";
+
+export interface AccountBaselineOptions<Additional extends string> {
+  /** What this workspace must make before the log destinations accept a subscription. @default - nothing */
+  readonly destinationsOpen?: readonly ITerraformDependable[];
+  /** Log groups that only this account has. @default - none */
+  readonly logGroups?: LogGroupsProps<Additional>["groups"];
+}
+
+export interface AccountBaseline<Additional extends string> {
+  readonly logGroups: LogGroups<LogGroupPurpose | Additional>;
+  /** Region -> the recorder of AWS Config, which its rules wait for; none while it is switched off. */
+  readonly recorders: Readonly<Record<string, ITerraformDependable>>;
+}
+
+/**
+ * What every account has, whatever else it does: management, log archive, security tooling and workloads alike.
+ */
+export function accountBaseline<Additional extends string = never>(
+  workspace: Workspace,
+  logArchive: ContractReader<"log-archive">,
+  { destinationsOpen, logGroups: additional }: AccountBaselineOptions<Additional> = {},
+): AccountBaseline<Additional> {
+  const { organization, account, names } = workspace;
+  const { partition } = names;
+  new PublicAccessBlock(workspace, "public-access-block", { accountId: account.id });
+  new EbsEncryption(workspace, "ebs-encryption", { regions: organization.regions.governed });
+  new AccountDefaults(workspace, "account-defaults", { regions: organization.regions.governed });
+
+  const logGroups = new LogGroups<LogGroupPurpose | Additional>(workspace, "log-groups", {
+    keyAlias: `${organization.namePrefix}-logs`,
+    partition,
+    accountId: account.id,
+    deploymentRoleArn: names.deploymentRoleArn(account.id),
+    breakGlassRoleArn: names.breakGlassRoleArn(account.id),
+    groups: { ...names.logGroups, ...additional } as LogGroupsProps<LogGroupPurpose | Additional>["groups"],
+    retentionDays: organization.logGroups.retentionDays,
+    keyStatements: [sessionKeyStatement(partition, account.id)],
+  });
+  const recorders = accountSources(workspace, logArchive, logGroups);
+
+  if (organization.transport.mode !== "centralization") {
+    new LogSubscription(workspace, "log-subscription", {
+      policyName: names.pipeline,
+      roleName: names.role("subscription"),
+      partition,
+      accountId: account.id,
+      targetArns: Object.fromEntries(
+        names.logRegions.map((region) => [region, logArchive.byRegion("log_destination_arns", region)]),
+      ),
+      permissions: [forwardOwnLogEvents(partition, account.id)],
+      excludedLogGroups: names.neverForwarded,
+      targetsOpen: destinationsOpen,
+    });
+  }
+  return { logGroups, recorders };
+}

@@ -1,0 +1,126 @@
+import { ITerraformDependable } from "cdktf";
+import { logTypes } from "../../modules/archive/log-types";
+import { accountRail } from "../../modules/guardrails/account-rail";
+import { archivePerimeter } from "../../modules/guardrails/archive-perimeter";
+import { archiveRail } from "../../modules/guardrails/archive-rail";
+import { automationRail } from "../../modules/guardrails/automation-rail";
+import { detectionRail } from "../../modules/guardrails/detection-rail";
+import { OrganizationPolicy, PolicyType } from "../../modules/guardrails/organization-policy";
+import { organizationRail } from "../../modules/guardrails/organization-rail";
+import { recordRail } from "../../modules/guardrails/record-rail";
+import { bucketArn, roleArn } from "../../modules/policy/arn";
+import { Statement } from "../../modules/policy/statement";
+import { names } from "../workspace/names";
+import type { Organization } from "../organization/load";
+import type { Workspace } from "../workspace/workspace";
+
+/** One policy of the organization, before it is made. */
+export interface GuardRail {
+  readonly type: PolicyType;
+  readonly description: string;
+  readonly statements: readonly Statement[];
+  /** Whether it binds everything that `guardRails.targets` names, or Log Archive alone. */
+  readonly binds: "targets" | "archive";
+}
+
+/** Every policy by the last part of its name. The same organization file always gives the same. */
+export function guardRails(organization: Organization): Readonly<Record<string, GuardRail>> {
+  const { namePrefix, regions, accounts, guardRails: chosen } = organization;
+  const all = names(organization);
+  const { partition } = all;
+  const everywhere = "*";
+  const breakGlassRoleArn = all.breakGlassRoleArn(everywhere);
+  const exemptArns = [
+    all.deploymentRoleArn(everywhere),
+    breakGlassRoleArn,
+    ...chosen.exemptRoles.map((name) => roleArn(partition, everywhere, name)),
+  ];
+  const common = { partition, namePrefix, exemptArns };
+  const { mode } = organization.transport;
+  const archive = accounts.logArchive.id;
+  const archiveBreakGlass = all.breakGlassRoleArn(archive);
+  return {
+    record: {
+      type: "SERVICE_CONTROL_POLICY",
+      description: "Nobody ends, redirects or thins out what is recorded.",
+      statements: recordRail({
+        ...common,
+        logGroupNames: all.ownLogGroups,
+        retentionRoleArn: all.roleArn(everywhere, "log-group-retention"),
+      }),
+      binds: "targets",
+    },
+    detection: {
+      type: "SERVICE_CONTROL_POLICY",
+      description: "Nobody blinds what watches the organization.",
+      statements: detectionRail(common),
+      binds: "targets",
+    },
+    accounts: {
+      type: "SERVICE_CONTROL_POLICY",
+      description: "Nobody takes over the roles and keys of the logging, or stops what works for it.",
+      statements: [
+        ...accountRail({ ...common, breakGlassRoleArn }),
+        ...automationRail({
+          ...common,
+          ssmResources: ["document/SSM-SessionManagerRunShell", `parameter/AmazonCloudWatch-${namePrefix}-*`],
+        }),
+      ],
+      binds: "targets",
+    },
+    organization: {
+      type: "SERVICE_CONTROL_POLICY",
+      description: "No account leaves, nobody works as root, or where nothing is watched.",
+      statements: organizationRail({
+        partition,
+        regions: chosen.denyOtherRegions ? regions.governed : undefined,
+        globalActions: chosen.globalActions,
+        exemptArns: [
+          ...exemptArns,
+          // Replicas are written into the vault's Region, and log events of the edge services leave from theirs.
+          all.roleArn(archive, "replication"),
+          all.roleArn(everywhere, "subscription"),
+        ],
+      }),
+      binds: "targets",
+    },
+    archive: {
+      type: "SERVICE_CONTROL_POLICY",
+      description: "Nobody of the Log Archive account reads, forges or destroys what it keeps.",
+      statements: archiveRail({
+        configuratorArns: [all.deploymentRoleArn(archive), archiveBreakGlass],
+        breakGlassRoleArn: archiveBreakGlass,
+        carrierArns: [all.roleArn(archive, "replication"), all.roleArn(archive, "delivery")],
+        senderArns: [all.roleArn(archive, mode === "centralization" ? "subscription" : "destination")],
+        // Where keys of logs do not end in a slash, those of folders do.
+        folderArns: [`${bucketArn(partition, all.logsBucket)}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],
+      }),
+      binds: "archive",
+    },
+    perimeter: {
+      type: "RESOURCE_CONTROL_POLICY",
+      description: "Nobody outside the organization, and nothing acting for an outsider, reaches the archive.",
+      statements: archivePerimeter(organization.organization.id),
+      binds: "archive",
+    },
+  };
+}
+
+/** The guard rails, applied from the management account, which they do not reach. */
+export function applyGuardRails(workspace: Workspace, enabled: ITerraformDependable): void {
+  const { organization } = workspace;
+  const { rootId } = organization.organization;
+  const targets = organization.guardRails.targets ?? [rootId];
+  const targetIds = {
+    targets: Object.fromEntries(targets.map((id) => [id === rootId ? "root" : id, id])),
+    archive: { "log-archive": organization.accounts.logArchive.id },
+  };
+  for (const [name, { binds, ...policy }] of Object.entries(guardRails(organization))) {
+    new OrganizationPolicy(workspace, `guard-rail-${name}`, {
+      ...policy,
+      policyName: `${organization.namePrefix}-${name}`,
+      targetIds: targetIds[binds],
+      enabled,
+    });
+  }
+}

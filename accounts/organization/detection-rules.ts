@@ -1,0 +1,125 @@
+import { isOffered } from "../../modules/detection/service-availability";
+import { regions as knownRegions } from "../../modules/policy/region";
+import type { Detection, DetectionName } from "./detection";
+import { Draft, duplicates, Problem, rule, Rule } from "./rule";
+
+/** Whether something is on in a file that may be wrong: everything is, unless switched off. */
+const isOn = (draft: NonNullable<Draft>, path: string): boolean => {
+  const [section, name] = path.split(".") as ["detection" | "sources", never];
+  const found = draft[section]?.[name] as { readonly enabled?: unknown } | undefined;
+  return found?.enabled !== false;
+};
+
+/** Service -> what it needs, and what for. */
+const prerequisites: readonly (readonly [DetectionName, `${"detection" | "sources"}.${string}`, string])[] = [
+  ["detective", "detection.guardDuty", "whose data it reads"],
+  ["securityHub", "sources.config", "on which its controls rest"],
+  ["firewallManager", "sources.config", "by which it finds resources"],
+  ["organizationRules", "sources.config", "which evaluates them"],
+  ["conformancePack", "sources.config", "which evaluates it"],
+  ["archiveControls", "sources.config", "which evaluates them"],
+];
+
+const prerequisitesAreOn = rule((draft) =>
+  prerequisites
+    .filter(([service, needed]) => isOn(draft, `detection.${service}`) && !isOn(draft, needed))
+    .map(([service, needed, why]): Problem => ({
+      path: `detection.${service}.enabled`,
+      found: `true, without ${needed}, ${why}`,
+      write: `false, or switch ${needed} on`,
+    })),
+);
+
+/** Inspector reads the code of a function only where it scans the function. */
+const codeScanningNeedsFunctions = rule(({ detection }) => {
+  const inspector: Partial<Detection["inspector"]> = detection?.inspector ?? {};
+  const { enabled = true, lambda = true, lambdaCode = true } = inspector;
+  return [
+    enabled && lambdaCode && !lambda
+      ? {
+          path: "detection.inspector.lambdaCode",
+          found: "true, without detection.inspector.lambda, which it extends",
+          write: "false, or lambda: true",
+        }
+      : undefined,
+  ];
+});
+
+const inspectorScansSomething = rule(({ detection }) => {
+  const { enabled = true, ec2 = true, ecr = true, lambda = true } = detection?.inspector ?? {};
+  return [
+    enabled && !ec2 && !ecr && !lambda
+      ? {
+          path: "detection.inspector.enabled",
+          found: "true, with nothing to scan",
+          write: "false, or one of ec2, ecr, lambda: true",
+        }
+      : undefined,
+  ];
+});
+
+const homeBringsFindingsTogether = rule((draft) => {
+  const home = draft.regions?.home ?? "";
+  return [
+    isOn(draft, "detection.securityHub") && knownRegions.has(home) && !isOffered("securityhub-home-region", home)
+      ? {
+          path: "detection.securityHub.enabled",
+          found: `true, with ${home} as the home Region, where Security Hub does not bring findings together`,
+          write: "false, or another Region as regions.home",
+        }
+      : undefined,
+  ];
+});
+
+/** GuardDuty and Macie export into a Region that needs opting in from that Region alone. */
+const exportsReachHome = rule((draft) => {
+  const { home = "", governed = [] } = draft.regions ?? {};
+  if (!knownRegions.get(home)?.optIn || governed.every((region) => region === home)) return [];
+  return (["guardDuty", "macie"] as const)
+    .filter((service) => isOn(draft, `detection.${service}`))
+    .map((service) => ({
+      path: `detection.${service}.enabled`,
+      found: `true, with ${home} as the home Region, into which other Regions cannot export`,
+      write: "false, or a Region that needs no opting in as regions.home",
+    }));
+});
+
+/** AWS Config takes names of 64 characters, of which the longest of its own leaves the prefix this many. */
+const longestRulePrefix = 24;
+
+const ruleNamesFit = rule((draft) => {
+  const { namePrefix } = draft;
+  return [
+    isOn(draft, "detection.organizationRules") && namePrefix && namePrefix.length > longestRulePrefix
+      ? {
+          path: "namePrefix",
+          found: `${JSON.stringify(namePrefix)}, which makes names of organization rules too long for AWS Config`,
+          write: `at most ${longestRulePrefix} characters, or switch detection.organizationRules off`,
+        }
+      : undefined,
+  ];
+});
+
+/** Each of these names is listed once. */
+const listsAreSets = rule(({ detection }) =>
+  (["standards", "disabledControls"] as const).flatMap((name) =>
+    duplicates(
+      (detection?.securityHub?.[name] ?? []).map((value, index) => ({
+        path: `detection.securityHub.${name}[${index}]`,
+        value,
+      })),
+      "each one once",
+    ),
+  ),
+);
+
+/** What two properties under `detection`, or one and another section, can get wrong together. */
+export const detectionRules: readonly Rule[] = [
+  prerequisitesAreOn,
+  codeScanningNeedsFunctions,
+  inspectorScansSomething,
+  homeBringsFindingsTogether,
+  exportsReachHome,
+  ruleNamesFit,
+  listsAreSets,
+];

@@ -1,0 +1,50 @@
+import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
+import { Fn, TerraformLocal } from "cdktf";
+import { Construct } from "constructs";
+import { ConformancePack } from "../../modules/detection/conformance-pack";
+import { OrganizationRules } from "../../modules/detection/organization-rules";
+import { detectionRegions } from "../workspace/detection-services";
+import type { Organization } from "../organization/load";
+import { Workspace } from "../workspace/workspace";
+
+/**
+ * The rules of AWS Config that every account is held to, administered from Security Tooling.
+ *
+ * A workspace of its own, deployed after all others: AWS Config refuses a rule for the organization as long as one of its
+ * accounts does not record. Accounts of the organization that the file does not name are left out for that reason.
+ */
+export class Conformance extends Workspace {
+  constructor(scope: Construct, organization: Organization) {
+    super(scope, "conformance", organization, organization.accounts.securityTooling);
+    const { management, logArchive, securityTooling, workloads } = organization.accounts;
+    const { organizationRules, conformancePack } = organization.detection;
+    const { accounts } = new DataAwsOrganizationsOrganization(this, "organization");
+    const recorded = [management, logArchive, securityTooling, ...workloads].map(({ id }) => id);
+    const notRecorded = Fn.setsubtract(Fn.lookupNested(accounts, ["*", "id"]), recorded);
+    const excludedAccounts = new TerraformLocal(this, "accounts-without-recorder", notRecorded).asList;
+    const { dataEvents } = organization.sources;
+    const { regions = organization.regions.governed } = organization.sources.config;
+
+    if (organizationRules.enabled) {
+      new OrganizationRules(this, "organization-rules", {
+        rulePrefix: organization.namePrefix,
+        homeRegion: organization.regions.home,
+        regions,
+        trailBucketName: this.names.trailBucket,
+        logGroupRetentionDays: organization.logGroups.retentionDays,
+        // The trail leaves the archive's own buckets out; the rule accepts that, but not a trail of some buckets alone.
+        exceptControls: dataEvents.enabled && dataEvents.s3 === "all" ? [] : ["CLOUDTRAIL_S3_DATAEVENTS_ENABLED"],
+        excludedAccounts,
+      });
+    }
+    if (conformancePack.enabled) {
+      new ConformancePack(this, "conformance-pack", {
+        packName: organization.namePrefix,
+        regions: regions.filter((region) =>
+          detectionRegions(organization, "config-conformance-packs").includes(region),
+        ),
+        excludedAccounts,
+      });
+    }
+  }
+}

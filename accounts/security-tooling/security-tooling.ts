@@ -1,0 +1,25 @@
+import { Construct } from "constructs";
+import { accountBaseline } from "../baseline/baseline";
+import { configAggregator } from "../baseline/config-aggregator";
+import { readContract } from "../workspace/contracts";
+import { logReaders } from "./log-readers";
+import { organizationDetection } from "./detection";
+import type { Organization } from "../organization/load";
+import { Workspace } from "../workspace/workspace";
+
+/**
+ * The account the security team works from: the services that watch, the organization's configuration, the roles that
+ * read logs, the baseline.
+ */
+export class SecurityTooling extends Workspace {
+  constructor(scope: Construct, organization: Organization) {
+    super(scope, "security-tooling", organization, organization.accounts.securityTooling);
+    const logArchive = readContract(this, organization, "log-archive");
+    const { logGroups } = accountBaseline(this, logArchive, {
+      logGroups: { findings: { name: this.names.findingsLogGroup, regions: this.names.dataRegions } },
+    });
+    configAggregator(this);
+    organizationDetection(this, logArchive, logGroups.of.findings);
+    logReaders(this, logArchive);
+  }
+}

@@ -1,0 +1,74 @@
+import { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { Aspects, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { checks } from "../../modules/checks";
+import { RemovedBlock } from "../../modules/guardrails/removed-block";
+import { Names, names } from "./names";
+import type { Account, Organization } from "../organization/load";
+
+/**
+ * The Terraform workspace of one account.
+ *
+ * Its provider serves every Region, since each resource names its own, and refuses any account but this one before it
+ * changes anything.
+ */
+export class Workspace extends TerraformStack {
+  readonly names: Names;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly organization: Organization,
+    readonly account: Account,
+  ) {
+    super(scope, id);
+    this.names = names(organization);
+    new AwsProvider(this, "aws", this.providerConfiguration(organization.regions.home));
+    // The bindings pin one exact release; users should get the fixes of later ones.
+    this.addOverride("terraform.required_providers.aws.version", "~> 6.25");
+    for (const check of checks) Aspects.of(this).add(check);
+  }
+
+  private providerConfiguration(region: string): AwsProviderConfig {
+    const { organization, account, names } = this;
+    return {
+      region,
+      allowedAccountIds: [account.id],
+      assumeRole: [{ roleArn: names.deploymentRoleArn(account.id), sessionName: this.node.id }],
+      defaultTags: [
+        {
+          tags: {
+            ...account.tags,
+            "managed-by": "terraform",
+            project: organization.namePrefix,
+            workspace: this.node.id,
+          },
+        },
+      ],
+    };
+  }
+
+  /**
+   * The provider for a resource that cannot name its Region and exists in this one alone. Each costs a process; there is
+   * none where the home Region is the one.
+   */
+  providerIn(region: string): AwsProvider | undefined {
+    if (region === this.organization.regions.home) return undefined;
+    return new AwsProvider(this, `aws-${region}`, { ...this.providerConfiguration(region), alias: region });
+  }
+
+  /**
+   * cdktf resolves every element once more here, to make outputs for references between stacks. There are none: workspaces
+   * read each other's contracts. Without it, synthesis takes about two thirds of the time.
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
+  /** cdktf leaves `removed` blocks out of HCL, and what should be forgotten would be destroyed. */
+  override toHclTerraform(): { readonly hcl: string } {
+    const rendered = super.toHclTerraform() as { readonly hcl: string };
+    const removed = this.node.findAll().filter((each) => each instanceof RemovedBlock);
+    return { ...rendered, hcl: [rendered.hcl, ...removed.map(({ hcl }) => hcl)].join("\n\n") };
+  }
+}

@@ -1,0 +1,23 @@
+import { Partition } from "../../policy/region";
+
+/** What the statements of the archive's writers need to know about the organization they admit. */
+export interface WriterFacts {
+  readonly partition: Partition;
+  /** `o-...`; value of `aws:SourceOrgID` on every delivery that is made for one of our accounts. */
+  readonly organizationId: string;
+  readonly managementAccountId: string;
+  readonly logArchiveAccountId: string;
+  readonly securityToolingAccountId: string;
+  readonly homeRegion: string;
+  readonly governedRegions: readonly string[];
+  readonly organizationTrailArn: string;
+}
+
+/**
+ * Folder that AWS's native keys keep per account. The policy variable confines each account to its own folder without
+ * a list of accounts, which would outgrow the 20 KB of a bucket policy at a few hundred.
+ */
+export const ownFolder = "AWSLogs/${aws:SourceAccount}/*";
+
+/** `bucket-owner-full-control`, the only canned ACL a bucket with ACLs disabled accepts, sent by most log deliveries. */
+export const ownerFullControl = { "s3:x-amz-acl": "bucket-owner-full-control" };

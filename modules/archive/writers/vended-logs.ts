@@ -1,0 +1,55 @@
+import { LogType } from "../log-types";
+import { Statement } from "../../policy/statement";
+import { ownerFullControl, ownFolder, WriterFacts } from "./facts";
+
+const principals = { services: ["delivery.logs.amazonaws.com"] };
+
+const forOrganization = (facts: WriterFacts) => ({
+  StringEquals: { "aws:SourceOrgID": facts.organizationId },
+  ArnLike: { "aws:SourceArn": `arn:${facts.partition}:logs:*:*:*` },
+});
+
+/**
+ * The CloudWatch log delivery service, which carries VPC flow logs, Resolver query logs, Network Firewall, WAF, NLB and
+ * every configured delivery source, writes the given log types into the folder of the account it delivers for.
+ *
+ * Two spellings of that folder exist: the native one, and `aws-account-id=` of Hive-compatible partitions.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
+ */
+export function vendedLogsBucketStatements(
+  facts: WriterFacts,
+  bucketArn: string,
+  types: readonly LogType[],
+): Statement[] {
+  const { StringEquals, ArnLike } = forOrganization(facts);
+  return [
+    {
+      sid: "AllowLogDeliveryToCheckBucket",
+      principals,
+      actions: ["s3:GetBucketAcl", "s3:ListBucket"],
+      resources: [bucketArn],
+      conditions: { StringEquals, ArnLike },
+    },
+    {
+      sid: "AllowLogDeliveryToWrite",
+      principals,
+      actions: ["s3:PutObject"],
+      resources: types.flatMap(({ prefix }) => [
+        `${bucketArn}/${prefix}${ownFolder}`,
+        `${bucketArn}/${prefix}${ownFolder.replace("AWSLogs/", "AWSLogs/aws-account-id=")}`,
+      ]),
+      conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
+    },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html */
+export const vendedLogsKeyStatements = (facts: WriterFacts): Statement[] => [
+  {
+    sid: "AllowLogDeliveryToEncrypt",
+    principals,
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    resources: ["*"],
+    conditions: forOrganization(facts),
+  },
+];
