@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { attachBackend } from "../../accounts/workspace/backends";
-import { Management } from "../../accounts/management/management";
-import { Organization } from "../../accounts/organization/load";
-import { SourceName, Sources } from "../../accounts/organization/sources";
-import { Workload } from "../../accounts/baseline/workload";
-import { withoutTokenTraces } from "../../main";
-import { statefulTypes } from "../../modules/checks/stateful-resources-are-protected";
-import { organization } from "../support/organizations";
-import { Stack } from "../support/synthesized";
-import { everySource } from "../support/variants";
+import { attachBackend } from "../../../accounts/workspace/backends";
+import { Management } from "../../../accounts/management/management";
+import { Organization } from "../../../accounts/organization/load";
+import { SourceName, Sources } from "../../../accounts/organization/sources";
+import { Workload } from "../../../accounts/baseline/workload";
+import { withoutTokenTraces } from "../../../main";
+import { statefulTypes } from "../../../modules/checks/stateful-resources-are-protected";
+import { organization } from "../../support/organizations";
+import { Stack } from "../../support/synthesized";
+import { everySource } from "../../support/variants";
 
 /** Management and one workload account: between them every source, in two Regions. */
 function workspacesOf(described: Organization): readonly Stack[] {

@@ -1,10 +1,10 @@
-import { DetectionName } from "../../accounts/organization/detection";
-import { Organization } from "../../accounts/organization/load";
-import { DetectionService, isOffered } from "../../modules/detection/service-availability";
-import { regions as knownRegions } from "../../modules/policy/region";
-import { statefulTypes } from "../../modules/checks/stateful-resources-are-protected";
-import { defaultRegions, detectionOf, flat, governing } from "../support/detection";
-import { Arguments, resources, synthesize } from "../support/synthesized";
+import { DetectionName } from "../../../accounts/organization/detection";
+import { Organization } from "../../../accounts/organization/load";
+import { DetectionService, isOffered } from "../../../modules/detection/service-availability";
+import { regions as knownRegions } from "../../../modules/policy/region";
+import { statefulTypes } from "../../../modules/checks/stateful-resources-are-protected";
+import { defaultRegions, detectionOf, flat, governing } from "../../support/detection";
+import { Arguments, resources, synthesize } from "../../support/synthesized";
 
 const without = (keys: Iterable<string>, others: { has(key: string): boolean }) =>
   [...keys].filter((key) => !others.has(key));

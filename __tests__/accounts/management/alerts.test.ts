@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { managementAlerts } from "../../accounts/management/alerts";
-import { names } from "../../accounts/workspace/names";
-import type { Organization } from "../../accounts/organization/load";
-import { Workspace } from "../../accounts/workspace/workspace";
-import { patternLimit } from "../../modules/alerting/filter-pattern";
-import { alertCases } from "../support/alert-cases";
-import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../support/filter-pattern";
-import { organization } from "../support/organizations";
-import { bySid, statementsOf } from "../support/statements";
-import { only, resources, Stack, synthesize } from "../support/synthesized";
+import { managementAlerts } from "../../../accounts/management/alerts";
+import { names } from "../../../accounts/workspace/names";
+import type { Organization } from "../../../accounts/organization/load";
+import { Workspace } from "../../../accounts/workspace/workspace";
+import { patternLimit } from "../../../modules/alerting/filter-pattern";
+import { alertCases } from "../../support/alert-cases";
+import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../../support/filter-pattern";
+import { organization } from "../../support/organizations";
+import { bySid, statementsOf } from "../../support/statements";
+import { only, resources, Stack, synthesize } from "../../support/synthesized";
 
 /** The workspace of the management account with nothing in it but the alerts, where the organization is another. */
 function alertsOf(described: Organization): Stack {

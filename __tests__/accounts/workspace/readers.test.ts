@@ -1,6 +1,6 @@
-import { organization } from "../support/organizations";
-import { allStatements } from "../support/statements";
-import { resources, synthesize } from "../support/synthesized";
+import { organization } from "../../support/organizations";
+import { allStatements } from "../../support/statements";
+import { resources, synthesize } from "../../support/synthesized";
 
 const principals = ["arn:aws:iam::333333333333:role/Hunter"];
 

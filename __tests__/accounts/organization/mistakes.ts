@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../../accounts/organization/load";
 
 type Draft = Record<string, unknown> & Organization;
 type Edit = (draft: Draft) => void;

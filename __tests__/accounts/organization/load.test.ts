@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { OrganizationFileError, parseOrganization } from "../../accounts/organization/load";
-import { schemaFile, schemaText } from "../../tools/schema";
-import { changedText, exampleText } from "../support/organizations";
+import { OrganizationFileError, parseOrganization } from "../../../accounts/organization/load";
+import { schemaFile, schemaText } from "../../../tools/schema";
+import { changedText, exampleText } from "../../support/organizations";
 import { alertMistakes } from "./alert-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
 import { guardRailMistakes } from "./guard-rail-mistakes";
@@ -156,7 +156,7 @@ describe("organization file", () => {
 });
 
 describe("the program, given a wrong file", () => {
-  const project = resolve(__dirname, "../..");
+  const project = resolve(__dirname, "../../..");
   const folder = mkdtempSync(join(tmpdir(), "wrong-organization-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
-import { bySid, statementsOf } from "../support/statements";
-import { Arguments, only, resources, Stack, synthesize } from "../support/synthesized";
-import { organization } from "../support/organizations";
-import { variants } from "../support/variants";
+import { bySid, statementsOf } from "../../support/statements";
+import { Arguments, only, resources, Stack, synthesize } from "../../support/synthesized";
+import { organization } from "../../support/organizations";
+import { variants } from "../../support/variants";
 
 const stacksOf = (variant: string) => synthesize(variants[variant] ?? organization());
 const types = (stack: Stack | undefined) => Object.keys(stack?.resource ?? {});

@@ -1,7 +1,7 @@
-import { Detection } from "../../accounts/organization/detection";
-import { governing } from "../support/detection";
-import { organization } from "../support/organizations";
-import { only, resources, Stack, synthesize } from "../support/synthesized";
+import { Detection } from "../../../accounts/organization/detection";
+import { governing } from "../../support/detection";
+import { organization } from "../../support/organizations";
+import { only, resources, Stack, synthesize } from "../../support/synthesized";
 
 const example = synthesize(organization());
 const management = example.management as Stack;
