@@ -3,7 +3,8 @@ import { attachBackend } from "./accounts/workspace/backends";
 import { Conformance } from "./accounts/security-tooling/conformance";
 import { LogArchive } from "./accounts/log-archive/log-archive";
 import { Management } from "./accounts/management/management";
-import { loadOrganization, Organization, OrganizationFileError } from "./accounts/organization/load";
+import { loadOrganization, OrganizationFileError } from "./accounts/organization/load";
+import { Organization } from "./accounts/organization/organization";
 import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
 import { Workload } from "./accounts/baseline/workload";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import type { Organization } from "../accounts/organization/load";
+import type { Organization } from "../accounts/organization/organization";
 import { Synthesized } from "./lowering";
 
 /** A request that AWS's own service model refuses. */

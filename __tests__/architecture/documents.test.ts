@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { sourcesSchema } from "../../accounts/organization/sources";
 import { logTypes } from "../../modules/archive/log-types";
 import { synthesize } from "../support/synthesized";

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { destroyable, forEmulator } from "../../emulator/emulator";
 import { lower, Synthesized, unknownToFallback } from "../../emulator/lowering";
 import { synthesize } from "../support/synthesized";

@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { archiveRules } from "../../modules/detection/archive-control-rules";
 import { ArchiveControls, ArchiveControlsProps } from "../../modules/detection/archive-controls";
 import { allStatements } from "../support/statements";

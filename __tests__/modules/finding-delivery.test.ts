@@ -2,7 +2,8 @@ import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import { FindingFolders } from "../../modules/archive/finding-folders";
 import { FindingEvents, FindingEventsProps, FindingSource } from "../../modules/detection/finding-events";
-import { FindingsHub, FindingsHubProps, Standard, standards } from "../../modules/detection/findings-hub";
+import { FindingsHub, FindingsHubProps } from "../../modules/detection/findings-hub";
+import { Standard, standards } from "../../modules/detection/standards";
 import { Arguments, only, resources, Stack } from "../support/synthesized";
 
 const home = "eu-west-1";

@@ -1,5 +1,6 @@
 import { logTypes, logTypesIn } from "../../modules/archive/log-types";
-import { lifecycleRules, retentionFloors, retentionProfiles, shortestRetention } from "../../modules/archive/retention";
+import { retentionFloors, retentionProfiles, shortestRetention } from "../../modules/archive/retention";
+import { lifecycleRules } from "../../modules/archive/lifecycle";
 
 const byId = (rules: ReturnType<typeof lifecycleRules>, id: string) => rules.find((rule) => rule.id === id);
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { LogArchive } from "../../accounts/log-archive/log-archive";
 import { Management } from "../../accounts/management/management";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { SecurityTooling } from "../../accounts/security-tooling/security-tooling";
 import { Workload } from "../../accounts/baseline/workload";
 import { withoutTokenTraces } from "../../main";

@@ -5,7 +5,7 @@ import { App, TerraformLocal } from "cdktf";
 import { Conformance } from "../../accounts/security-tooling/conformance";
 import { readContract } from "../../accounts/workspace/contracts";
 import { detectionAdministration } from "../../accounts/management/detection-administration";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { organizationDetection } from "../../accounts/security-tooling/detection";
 import { Workspace } from "../../accounts/workspace/workspace";
 import { withoutTokenTraces } from "../../main";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { Organization, parseOrganization } from "../../accounts/organization/load";
+import { parseOrganization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 
 /** The example organization file, as text. */
 export const exampleText = readFileSync(resolve(__dirname, "../../accounts/organization.yaml"), "utf8");

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { withoutTokenTraces, workspaces } from "../../main";
 import { synthesisFolder } from "./synthesis-folder";
 

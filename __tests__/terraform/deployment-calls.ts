@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { Call } from "../../emulator/emulator";
 import { AccountKind, DeploymentCall, judgedCalls } from "../policies/tables/deployment-calls";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { accountEnvironment, aws } from "../../emulator/aws-cli";
 import { Emulator, forEmulator, startEmulator } from "../../emulator/emulator";
 import { Synthesized } from "../../emulator/lowering";

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { Deployment, smallOrganization } from "./deployment";
 
 const securityTooling = "333333333333";

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { Deployment, payments, summary } from "./deployment";
 
 /** Removes the VPCs that an account has from the start. */

@@ -1,4 +1,4 @@
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { Deployment, payments, smallOrganization, summary } from "./deployment";
 
 /** Types of resources that only listed sources have. */

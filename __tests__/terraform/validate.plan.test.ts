@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "@cdktf/hcl2json";
-import { Organization } from "../../accounts/organization/load";
+import { Organization } from "../../accounts/organization/organization";
 import { fallbackRelease, Synthesized, unknownToFallback } from "../../emulator/lowering";
 import { TerraformWorkspace } from "../../emulator/terraform";
 import { prepare } from "../../emulator/toolchain";

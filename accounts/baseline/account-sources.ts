@@ -20,7 +20,7 @@ import { TrafficMirror } from "../../modules/sources/traffic-mirror";
 import { WebAclLogs } from "../../modules/sources/web-acl-logs";
 import { ContractReader } from "../workspace/contracts";
 import type { LogGroupPurpose } from "../workspace/names";
-import { retentionSchedule } from "../organization/load";
+import { retentionSchedule } from "../organization/retention";
 import { Workspace } from "../workspace/workspace";
 
 /** The ARNs of one account by Region; those of global resources under the edge Region. */

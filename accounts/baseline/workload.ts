@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import { accountBaseline } from "./baseline";
 import { readContract } from "../workspace/contracts";
-import type { Account, Organization } from "../organization/load";
+import type { Account } from "../organization/accounts";
+import type { Organization } from "../organization/organization";
 import { Workspace } from "../workspace/workspace";
 
 /** A workload account: the baseline. */

@@ -1,7 +1,7 @@
 import { ArchiveBucket } from "../../modules/archive/log-types";
 import { IntendedAccess } from "../../modules/detection/archive-controls";
 import { bucketArn, roleArn } from "../../modules/policy/arn";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import { Names, names } from "../workspace/names";
 import { isEncrypted, Reader, readersOf } from "../workspace/readers";
 

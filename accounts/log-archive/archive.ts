@@ -3,7 +3,7 @@ import { FindingFolders } from "../../modules/archive/finding-folders";
 import { LogBucket, LogBucketProps, ObjectLock } from "../../modules/archive/log-bucket";
 import { ArchiveBucket, logTypes, logTypesIn } from "../../modules/archive/log-types";
 import { allowReplicationToDecrypt, allowReplicationToEncrypt, Replication } from "../../modules/archive/replication";
-import { lifecycleRules } from "../../modules/archive/retention";
+import { lifecycleRules } from "../../modules/archive/lifecycle";
 import { ArchivedBucket } from "../../modules/detection/archive-control-rules";
 import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { accountRootArn, bucketArn, onlyThroughS3 } from "../../modules/policy/arn";
@@ -33,7 +33,7 @@ import {
   inventoryKeyStatements,
 } from "../../modules/archive/writers/systems-manager-inventory";
 import { vendedLogsBucketStatements, vendedLogsKeyStatements } from "../../modules/archive/writers/vended-logs";
-import { retentionSchedule } from "../organization/load";
+import { retentionSchedule } from "../organization/retention";
 import { admissionsToBucket, admissionsToKey, readersOf } from "../workspace/readers";
 import { Workspace } from "../workspace/workspace";
 

@@ -5,7 +5,7 @@ import { intendedArchiveAccess } from "./archive-access";
 import { accountBaseline } from "../baseline/baseline";
 import { publish } from "../workspace/contracts";
 import { Deliveries } from "./deliveries";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import { Pipeline } from "./pipeline";
 import { Workspace } from "../workspace/workspace";
 

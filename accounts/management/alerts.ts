@@ -3,7 +3,7 @@ import { Monitor, tamperEvents } from "../../modules/alerting/tamper-events";
 import { TrailMonitor } from "../../modules/alerting/trail-monitor";
 import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { names } from "../workspace/names";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import type { Workspace } from "../workspace/workspace";
 
 const topicName = ({ namePrefix }: Organization) => `${namePrefix}-alerts`;

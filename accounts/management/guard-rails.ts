@@ -11,7 +11,7 @@ import { recordRail } from "../../modules/guardrails/record-rail";
 import { bucketArn, roleArn } from "../../modules/policy/arn";
 import { Statement } from "../../modules/policy/statement";
 import { names } from "../workspace/names";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import type { Workspace } from "../workspace/workspace";
 
 /** One policy of the organization, before it is made. */

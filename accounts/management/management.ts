@@ -13,7 +13,7 @@ import { publish, readContract } from "../workspace/contracts";
 import { detectionAdministration } from "./detection-administration";
 import { admittedServices } from "../workspace/detection-services";
 import { managementBoundary } from "./boundary";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import { applyGuardRails } from "./guard-rails";
 import { Workspace } from "../workspace/workspace";
 

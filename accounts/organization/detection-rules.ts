@@ -1,10 +1,23 @@
+import { Problem } from "../../modules/checks/problem";
 import { isOffered } from "../../modules/detection/service-availability";
 import { regions as knownRegions } from "../../modules/policy/region";
 import type { Detection, DetectionName } from "./detection";
-import { Draft, duplicates, Problem, rule, Rule } from "./rule";
+import { Regions } from "./regions";
+import { Draft, duplicates, each, rule, Rule } from "./rule";
+import { Sources } from "./sources";
+
+/** What these rules look at. */
+interface Sections {
+  namePrefix: string;
+  regions: Regions;
+  sources: Sources;
+  detection: Detection;
+}
+
+const detectionRule = rule<Sections>;
 
 /** Whether something is on in a file that may be wrong: everything is, unless switched off. */
-const isOn = (draft: NonNullable<Draft>, path: string): boolean => {
+const isOn = (draft: Draft<Sections>, path: string): boolean => {
   const [section, name] = path.split(".") as ["detection" | "sources", never];
   const found = draft[section]?.[name] as { readonly enabled?: unknown } | undefined;
   return found?.enabled !== false;
@@ -20,7 +33,7 @@ const prerequisites: readonly (readonly [DetectionName, `${"detection" | "source
   ["archiveControls", "sources.config", "which evaluates them"],
 ];
 
-const prerequisitesAreOn = rule((draft) =>
+const prerequisitesAreOn = detectionRule((draft) =>
   prerequisites
     .filter(([service, needed]) => isOn(draft, `detection.${service}`) && !isOn(draft, needed))
     .map(([service, needed, why]): Problem => ({
@@ -31,7 +44,7 @@ const prerequisitesAreOn = rule((draft) =>
 );
 
 /** Inspector reads the code of a function only where it scans the function. */
-const codeScanningNeedsFunctions = rule(({ detection }) => {
+const codeScanningNeedsFunctions = detectionRule(({ detection }) => {
   const inspector: Partial<Detection["inspector"]> = detection?.inspector ?? {};
   const { enabled = true, lambda = true, lambdaCode = true } = inspector;
   return [
@@ -45,7 +58,7 @@ const codeScanningNeedsFunctions = rule(({ detection }) => {
   ];
 });
 
-const inspectorScansSomething = rule(({ detection }) => {
+const inspectorScansSomething = detectionRule(({ detection }) => {
   const { enabled = true, ec2 = true, ecr = true, lambda = true } = detection?.inspector ?? {};
   return [
     enabled && !ec2 && !ecr && !lambda
@@ -58,7 +71,7 @@ const inspectorScansSomething = rule(({ detection }) => {
   ];
 });
 
-const homeBringsFindingsTogether = rule((draft) => {
+const homeBringsFindingsTogether = detectionRule((draft) => {
   const home = draft.regions?.home ?? "";
   return [
     isOn(draft, "detection.securityHub") && knownRegions.has(home) && !isOffered("securityhub-home-region", home)
@@ -72,7 +85,7 @@ const homeBringsFindingsTogether = rule((draft) => {
 });
 
 /** GuardDuty and Macie export into a Region that needs opting in from that Region alone. */
-const exportsReachHome = rule((draft) => {
+const exportsReachHome = detectionRule((draft) => {
   const { home = "", governed = [] } = draft.regions ?? {};
   if (!knownRegions.get(home)?.optIn || governed.every((region) => region === home)) return [];
   return (["guardDuty", "macie"] as const)
@@ -87,7 +100,7 @@ const exportsReachHome = rule((draft) => {
 /** AWS Config takes names of 64 characters, of which the longest of its own leaves the prefix this many. */
 const longestRulePrefix = 24;
 
-const ruleNamesFit = rule((draft) => {
+const ruleNamesFit = detectionRule((draft) => {
   const { namePrefix } = draft;
   return [
     isOn(draft, "detection.organizationRules") && namePrefix && namePrefix.length > longestRulePrefix
@@ -101,15 +114,9 @@ const ruleNamesFit = rule((draft) => {
 });
 
 /** Each of these names is listed once. */
-const listsAreSets = rule(({ detection }) =>
+const listsAreSets = detectionRule(({ detection }) =>
   (["standards", "disabledControls"] as const).flatMap((name) =>
-    duplicates(
-      (detection?.securityHub?.[name] ?? []).map((value, index) => ({
-        path: `detection.securityHub.${name}[${index}]`,
-        value,
-      })),
-      "each one once",
-    ),
+    duplicates(each(`detection.securityHub.${name}`, detection?.securityHub?.[name]), "each one once"),
   ),
 );
 

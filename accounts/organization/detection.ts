@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Standard, standards } from "../../modules/detection/findings-hub";
+import { Standard, standards } from "../../modules/detection/standards";
 import { wholeNumber } from "./fields";
 
 const onOff = z.boolean({ error: "true or false" });

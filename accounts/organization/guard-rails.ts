@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { duplicates, each, Rule, rule } from "./rule";
 
 const rolePattern = z
   .string({ error: "the name of a role, e.g. AWSControlTowerExecution" })
@@ -47,3 +48,9 @@ export const guardRailsSchema = z
   )
   .prefault({})
   .describe("Policies of the organization that protect the logging from everybody else.");
+
+const targetsOnce = rule<{ guardRails: z.infer<typeof guardRailsSchema> }>(({ guardRails }) =>
+  duplicates(each("guardRails.targets", guardRails?.targets), "each target once"),
+);
+
+export const guardRailRules: readonly Rule[] = [targetsOnce];

@@ -2,23 +2,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { retentionProfiles, RetentionSchedule } from "../../modules/archive/retention";
-import { Problem } from "./rule";
+import { Problem } from "../../modules/checks/problem";
+import { Organization, organizationSchema } from "./organization";
 import { rules } from "./rules";
-import { organizationSchema } from "./organization";
-
-export type Organization = z.infer<typeof organizationSchema>;
-
-/** An account a workspace is for. */
-export interface Account {
-  readonly id: string;
-  readonly tags?: Record<string, string>;
-}
-
-/** The schedule of the chosen profile. */
-export function retentionSchedule({ retention }: Organization): RetentionSchedule {
-  return retention.profile === "custom" ? retention : retentionProfiles[retention.profile];
-}
 
 /** Everything that is wrong with an organization file, said for the person who wrote it. */
 export class OrganizationFileError extends Error {

@@ -1,22 +1,29 @@
-import { readerTrust } from "../../modules/archive/log-reader";
-import { policyLength } from "../../modules/policy/policy-length";
+import { Problem } from "../../modules/checks/problem";
 import { partitionOf, regions as knownRegions } from "../../modules/policy/region";
-import { Draft, duplicates, Named, Problem, rule, Rule } from "./rule";
-import { knownAccounts } from "./source-rules";
+import { Accounts, knownAccounts } from "./accounts";
+import { Readers } from "./readers";
+import { Regions } from "./regions";
+import { Draft, duplicates, each, Named, rule, Rule } from "./rule";
 
-type DraftReader = NonNullable<NonNullable<NonNullable<Draft>["readers"]>[number]>;
+/** What these rules look at. */
+interface Sections {
+  namePrefix: string;
+  regions: Regions;
+  accounts: Accounts;
+  readers: Readers;
+}
+
+type DraftReader = NonNullable<NonNullable<Draft<Sections>["readers"]>[number]>;
+
+const readerRule = rule<Sections>;
 
 /** IAM takes role names of this many characters. */
 const roleNameLimit = 64;
 
-/** IAM takes trust policies of this many characters, unless the quota was raised. */
-const trustLimit = 2048;
-
-const readersOf = ({ readers }: NonNullable<Draft>) =>
+const readersOf = ({ readers }: Draft<Sections>) =>
   (readers ?? []).map((reader, index) => ({ path: `readers[${index}]`, reader: reader ?? {} }));
 
-const principalsOf = (path: string, { principals }: DraftReader): Named[] =>
-  (principals ?? []).map((value, index) => ({ path: `${path}.principals[${index}]`, value }));
+const principalsOf = (path: string, { principals }: DraftReader): Named[] => each(`${path}.principals`, principals);
 
 /** Fields of an ARN that a rule looks at; none of what is no ARN, which the schema reports. */
 function parts(arn: string | undefined) {
@@ -24,26 +31,21 @@ function parts(arn: string | undefined) {
   return { partition, account };
 }
 
-const namedOnce = rule((draft) =>
+const namedOnce = readerRule((draft) =>
   duplicates(
     readersOf(draft).map(({ path, reader }) => ({ path: `${path}.name`, value: reader.name })),
     "a name of its own",
   ),
 );
 
-const listedOnce = rule((draft) =>
+const listedOnce = readerRule((draft) =>
   readersOf(draft).flatMap(({ path, reader }) => [
     ...duplicates(principalsOf(path, reader), "each role once"),
-    ...duplicates(
-      Array.isArray(reader.logTypes)
-        ? (reader.logTypes as string[]).map((value, index) => ({ path: `${path}.logTypes[${index}]`, value }))
-        : [],
-      "each log type once",
-    ),
+    ...duplicates(each(`${path}.logTypes`, reader.logTypes), "each log type once"),
   ]),
 );
 
-const roleNamesFit = rule((draft) =>
+const roleNamesFit = readerRule((draft) =>
   readersOf(draft).map(({ path, reader }) => {
     const excess = `${draft.namePrefix}-reader-${reader.name}`.length - roleNameLimit;
     return reader.name !== undefined && excess > 0
@@ -56,7 +58,7 @@ const roleNamesFit = rule((draft) =>
   }),
 );
 
-const principalsAreOfThePartition = rule((draft) => {
+const principalsAreOfThePartition = readerRule((draft) => {
   const home = draft.regions?.home ?? "";
   if (!knownRegions.has(home)) return [];
   return readersOf(draft).flatMap(({ path, reader }) =>
@@ -71,7 +73,7 @@ const principalsAreOfThePartition = rule((draft) => {
 });
 
 /** Without an external id, whoever else is a customer of the vendor could have it read these logs. */
-const strangersPresentAnExternalId = rule((draft) => {
+const strangersPresentAnExternalId = readerRule((draft) => {
   const accounts = knownAccounts(draft);
   return readersOf(draft).map(({ path, reader }): Problem | undefined => {
     const stranger = principalsOf(path, reader).find(({ value }) => {
@@ -88,27 +90,6 @@ const strangersPresentAnExternalId = rule((draft) => {
   });
 });
 
-const trustPoliciesFit = rule((draft) =>
-  readersOf(draft).map(({ path, reader }) => {
-    const principalArns = principalsOf(path, reader).flatMap(({ value }) => value ?? []);
-    const statements = readerTrust({
-      partition: "aws-us-gov",
-      principalArns,
-      organizationId: draft.organization?.id ?? "",
-      organizationAccountIds: knownAccounts(draft).filter((id) => id !== undefined),
-      externalId: reader.externalId ?? "",
-    });
-    const size = policyLength(statements);
-    return size > trustLimit
-      ? {
-          path: `${path}.principals`,
-          found: `${principalArns.length} roles, which make a trust policy of ${size} characters`,
-          write: `fewer roles, or a second reader: IAM takes ${trustLimit} characters`,
-        }
-      : undefined;
-  }),
-);
-
 /** What two properties of a reader, or one and another section, can get wrong together. */
 export const readerRules: readonly Rule[] = [
   namedOnce,
@@ -116,5 +97,4 @@ export const readerRules: readonly Rule[] = [
   roleNamesFit,
   principalsAreOfThePartition,
   strangersPresentAnExternalId,
-  trustPoliciesFit,
 ];

@@ -1,11 +1,4 @@
-import type { Organization } from "./load";
-
-/** One thing that is wrong, where, and what to write instead. */
-export interface Problem {
-  readonly path: string;
-  readonly found: string;
-  readonly write: string;
-}
+import { Problem } from "../../modules/checks/problem";
 
 type Deep<T> = T extends readonly (infer Item)[]
   ? readonly (Deep<Item> | undefined)[]
@@ -13,18 +6,22 @@ type Deep<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]?: Deep<T[Key]> }
     : T;
 
-/** What may be there when the file is still wrong: rules run beside the schema, so that all problems come at once. */
-export type Draft = Deep<Organization> | undefined;
+/**
+ * Sections of a file that may still be wrong: rules run beside the schema, so that all problems come at once. Any property
+ * may be missing.
+ */
+export type Draft<Sections> = { readonly [Name in keyof Sections]?: Deep<Sections[Name]> };
 
 /** Something the schema of a single property cannot see. */
 export type Rule = (document: unknown) => Problem[];
 
+/** A rule over the named sections of the file. */
 export const rule =
-  (find: (draft: NonNullable<Draft>) => (Problem | undefined)[]): Rule =>
+  <Sections>(find: (draft: Draft<Sections>) => (Problem | undefined)[]): Rule =>
   (document) => {
     try {
       return typeof document === "object" && document !== null
-        ? find(document as NonNullable<Draft>).filter((problem) => problem !== undefined)
+        ? find(document as Draft<Sections>).filter((problem) => problem !== undefined)
         : [];
     } catch (error) {
       // A property of another type than the schema's: the schema reports it.
@@ -38,6 +35,10 @@ export interface Named {
   readonly path: string;
   readonly value: string | undefined;
 }
+
+/** Every value of a list in the file, with its path; none of what is no list. */
+export const each = (path: string, list: unknown): Named[] =>
+  Array.isArray(list) ? list.map((value: string, index) => ({ path: `${path}[${index}]`, value })) : [];
 
 export function duplicates(all: readonly Named[], write: string): Problem[] {
   return all.flatMap(({ path, value }, index) => {

@@ -1,24 +1,31 @@
+import { Problem } from "../../modules/checks/problem";
 import { regions as knownRegions } from "../../modules/policy/region";
-import { Names, names } from "../workspace/names";
-import type { Organization } from "./load";
-import { Draft, duplicates, Named, Problem, Rule, rule } from "./rule";
+import { Accounts, knownAccounts } from "./accounts";
+import { BucketNames, bucketNames } from "./bucket-names";
+import { governedOr, Regions } from "./regions";
+import { Draft, duplicates, each, Named, Rule, rule } from "./rule";
+import { Sources } from "./sources";
 
-type Sources = NonNullable<NonNullable<Draft>["sources"]>;
+/** What these rules look at. */
+interface Sections {
+  namePrefix: string;
+  regions: Regions;
+  accounts: Accounts;
+  sources: Sources;
+}
+
+type FileDraft = Draft<Sections>;
+type SourcesDraft = NonNullable<FileDraft["sources"]>;
+
+const sourceRule = rule<Sections>;
 
 /** CloudTrail accepts this many values over all advanced selectors of a trail, its own exceptions included. */
 const selectorValueLimit = 500;
 
-const governedOr = (governed: readonly (string | undefined)[]) =>
-  `one of regions.governed (${governed.join(", ")}), or add it there`;
-
 const asList = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
-/** Every value of a list in the file, with its path. */
-const each = (path: string, list: unknown): Named[] =>
-  asList(list).map((value, index) => ({ path: `${path}[${index}]`, value }));
-
 /** Every ARN that the sources list. */
-const listedArns = (sources: Sources): Named[] => [
+const listedArns = (sources: SourcesDraft): Named[] => [
   ...(["loadBalancers", "cloudFront", "webAcls", "networkFirewalls"] as const).flatMap((name) => [
     ...each(`sources.${name}.resources`, sources[name]?.resources),
     ...each(`sources.${name}.except`, sources[name]?.except),
@@ -28,18 +35,10 @@ const listedArns = (sources: Sources): Named[] => [
 ];
 
 /** What the optional sources are attached to. */
-const attachments = (sources: Sources) =>
+const attachments = (sources: SourcesDraft) =>
   (["syslogRelays", "trafficMirrors"] as const).flatMap((name) =>
     asList(sources[name]).map((_, index) => ({ path: `sources.${name}[${index}]`, item: sources[name]?.[index] })),
   );
-
-/** Ids of every account in the file. */
-export const knownAccounts = ({ accounts }: NonNullable<Draft>): (string | undefined)[] => [
-  accounts?.management?.id,
-  accounts?.logArchive?.id,
-  accounts?.securityTooling?.id,
-  ...(accounts?.workloads ?? []).map((workload) => workload?.id),
-];
 
 /** Region and account of an ARN; a global resource has no Region, and a global web ACL lives in us-east-1 regardless. */
 function placeOf(arn: string) {
@@ -47,13 +46,13 @@ function placeOf(arn: string) {
   return { region: resource?.startsWith("global/") ? "" : region, account };
 }
 
-/** The archive's names; none while what they are made of is wrong. */
-const namesOf = (draft: NonNullable<Draft>): Names | undefined => {
-  const regions = { retired: [], ...draft.regions };
-  return knownRegions.has(regions.home ?? "") ? names({ ...draft, regions } as Organization) : undefined;
-};
+/** The archive's buckets; none while what their names are made of is wrong. */
+const bucketsOf = ({ namePrefix = "", regions, accounts }: FileDraft): BucketNames | undefined =>
+  knownRegions.has(regions?.home ?? "")
+    ? bucketNames({ namePrefix, regions: { retired: [], ...regions }, accounts } as Parameters<typeof bucketNames>[0])
+    : undefined;
 
-const sourceRegionsAreGoverned = rule(({ sources, regions }) => {
+const sourceRegionsAreGoverned = sourceRule(({ sources, regions }) => {
   const governed = regions?.governed ?? [];
   return Object.entries(sources ?? {}).flatMap(([name, source]) => {
     const listed = each(`sources.${name}.regions`, (source as { regions?: unknown } | undefined)?.regions);
@@ -66,7 +65,7 @@ const sourceRegionsAreGoverned = rule(({ sources, regions }) => {
   });
 });
 
-const listedArnsAreOurs = rule((draft) => {
+const listedArnsAreOurs = sourceRule((draft) => {
   const governed = draft.regions?.governed ?? [];
   const accounts = knownAccounts(draft);
   return listedArns(draft.sources ?? {}).flatMap(({ path, value }): Problem[] => {
@@ -86,7 +85,7 @@ const listedArnsAreOurs = rule((draft) => {
 });
 
 /** A listed resource outside the source's own Regions would be left out in silence. */
-const listedArnsAreCollected = rule(({ sources }) =>
+const listedArnsAreCollected = sourceRule(({ sources }) =>
   (["loadBalancers", "webAcls", "networkFirewalls"] as const).flatMap((name) => {
     const regions = sources?.[name]?.regions;
     return each(`sources.${name}.resources`, sources?.[name]?.resources)
@@ -99,7 +98,7 @@ const listedArnsAreCollected = rule(({ sources }) =>
   }),
 );
 
-const attachmentsAreOurs = rule((draft) => {
+const attachmentsAreOurs = sourceRule((draft) => {
   const governed = draft.regions?.governed ?? [];
   const accounts = knownAccounts(draft);
   const attached = attachments(draft.sources ?? {});
@@ -119,7 +118,7 @@ const attachmentsAreOurs = rule((draft) => {
   ];
 });
 
-const relaysRunElsewhere = rule(({ accounts, sources }) =>
+const relaysRunElsewhere = sourceRule(({ accounts, sources }) =>
   (sources?.syslogRelays ?? []).map((relay, index) =>
     relay?.account !== undefined && relay.account === accounts?.management?.id
       ? {
@@ -131,7 +130,7 @@ const relaysRunElsewhere = rule(({ accounts, sources }) =>
   ),
 );
 
-const certificatesAreLocal = rule(({ sources }) =>
+const certificatesAreLocal = sourceRule(({ sources }) =>
   (sources?.syslogRelays ?? []).map((relay, index) => {
     const { region, account } = placeOf(relay?.certificateArn ?? "");
     return account !== undefined && relay && (region !== relay.region || account !== relay.account)
@@ -144,10 +143,10 @@ const certificatesAreLocal = rule(({ sources }) =>
   }),
 );
 
-const archiveIsNotRecorded = rule((draft) => {
-  const own = namesOf(draft)?.bucketArns ?? [];
+const archiveIsNotRecorded = sourceRule((draft) => {
+  const own = bucketsOf(draft)?.buckets ?? [];
   return each("sources.dataEvents.s3", draft.sources?.dataEvents?.s3)
-    .filter(({ value = "" }) => own.some((arn) => value === arn || value.startsWith(`${arn}/`)))
+    .filter(({ value = "" }) => own.some(({ arn }) => value === arn || value.startsWith(`${arn}/`)))
     .map(({ path, value }) => ({
       path,
       found: `${JSON.stringify(value)}, a bucket of the archive`,
@@ -155,9 +154,9 @@ const archiveIsNotRecorded = rule((draft) => {
     }));
 });
 
-const selectorsFit = rule((draft) => {
+const selectorsFit = sourceRule((draft) => {
   const { s3, lambda } = draft.sources?.dataEvents ?? {};
-  const own = Array.isArray(s3) ? 0 : (namesOf(draft)?.bucketArns.length ?? 0);
+  const own = Array.isArray(s3) ? 0 : (bucketsOf(draft)?.buckets.length ?? 0);
   const fixed = 5;
   const count = own + fixed + asList(s3).length + asList(lambda).length;
   return [
@@ -171,7 +170,7 @@ const selectorsFit = rule((draft) => {
   ];
 });
 
-const gapsNeedConfig = rule(({ sources, regions }) => {
+const gapsNeedConfig = sourceRule(({ sources, regions }) => {
   const { config, loggingGaps } = sources ?? {};
   if (loggingGaps?.enabled === false) return [];
   if (config?.enabled === false) {
@@ -193,10 +192,10 @@ const gapsNeedConfig = rule(({ sources, regions }) => {
     }));
 });
 
-const costDataNeedsCommercialPartition = rule((draft) => [
+const costDataNeedsCommercialPartition = sourceRule((draft) => [
   draft.sources?.costAndUsage?.enabled !== false &&
   draft.sources?.costAndUsage !== undefined &&
-  namesOf(draft)?.partition === "aws-us-gov"
+  bucketsOf(draft)?.partition === "aws-us-gov"
     ? {
         path: "sources.costAndUsage",
         found: "an export in GovCloud",

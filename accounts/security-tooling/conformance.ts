@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { ConformancePack } from "../../modules/detection/conformance-pack";
 import { OrganizationRules } from "../../modules/detection/organization-rules";
 import { detectionRegions } from "../workspace/detection-services";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import { Workspace } from "../workspace/workspace";
 
 /**

@@ -3,7 +3,7 @@ import { ArchiveBucket } from "../../modules/archive/log-types";
 import { bucketArn } from "../../modules/policy/arn";
 import { ContractReader } from "../workspace/contracts";
 import { isEncrypted, readersOf } from "../workspace/readers";
-import { knownAccounts } from "../organization/source-rules";
+import { knownAccounts } from "../organization/accounts";
 import { Workspace } from "../workspace/workspace";
 
 /** A role for each reader of the organization file; Log Archive admits it by the same name. */

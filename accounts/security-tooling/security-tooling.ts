@@ -4,7 +4,7 @@ import { configAggregator } from "../baseline/config-aggregator";
 import { readContract } from "../workspace/contracts";
 import { logReaders } from "./log-readers";
 import { organizationDetection } from "./detection";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 import { Workspace } from "../workspace/workspace";
 
 /**

@@ -10,7 +10,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import { Construct } from "constructs";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 
 type CloudBackendProps = Extract<Organization["backend"], { type: "cloud" }>;
 

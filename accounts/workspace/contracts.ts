@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { remoteState } from "./backends";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 
 /**
  * What each workspace publishes in its remote state: snake_case output -> description. Consumers read these and nothing

@@ -1,7 +1,7 @@
 import { RegionalService } from "../../modules/detection/regional-administrators";
 import { DetectionService, offeredIn } from "../../modules/detection/service-availability";
 import type { DetectionName } from "../organization/detection";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 
 interface ServiceFacts {
   /** Principals that act in member accounts, and so need trusted access. */

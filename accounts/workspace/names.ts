@@ -1,6 +1,6 @@
 import { bucketArn, roleArn } from "../../modules/policy/arn";
 import { Partition, partitionOf } from "../../modules/policy/region";
-import type { Organization } from "../organization/load";
+import type { Organization } from "../organization/organization";
 
 /** Every name and ARN that more than one account has to know before Terraform has made what it names. */
 export interface Names {

@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { checks } from "../../modules/checks";
 import { RemovedBlock } from "../../modules/guardrails/removed-block";
 import { Names, names } from "./names";
-import type { Account, Organization } from "../organization/load";
+import type { Account } from "../organization/accounts";
+import type { Organization } from "../organization/organization";
 
 /**
  * The Terraform workspace of one account.

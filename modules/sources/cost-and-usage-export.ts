@@ -5,7 +5,7 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import { Construct } from "constructs";
 import { LogBucket } from "../archive/log-bucket";
 import { logTypes } from "../archive/log-types";
-import { lifecycleRules } from "../archive/retention";
+import { lifecycleRules } from "../archive/lifecycle";
 import { bucketArn, roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { attachBackend } from "../../../accounts/workspace/backends";
 import { Management } from "../../../accounts/management/management";
-import { Organization } from "../../../accounts/organization/load";
+import { Organization } from "../../../accounts/organization/organization";
 import { SourceName, Sources } from "../../../accounts/organization/sources";
 import { Workload } from "../../../accounts/baseline/workload";
 import { withoutTokenTraces } from "../../../main";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { managementAlerts } from "../../../accounts/management/alerts";
 import { names } from "../../../accounts/workspace/names";
-import type { Organization } from "../../../accounts/organization/load";
+import type { Organization } from "../../../accounts/organization/organization";
 import { Workspace } from "../../../accounts/workspace/workspace";
 import { patternLimit } from "../../../modules/alerting/filter-pattern";
 import { alertCases } from "../../support/alert-cases";

@@ -1,4 +1,4 @@
-import { Organization } from "../../../accounts/organization/load";
+import { Organization } from "../../../accounts/organization/organization";
 import { edit, Mistake } from "./mistakes";
 
 const detection = (value: unknown) => edit("detection", value);

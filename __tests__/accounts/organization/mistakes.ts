@@ -1,4 +1,4 @@
-import { Organization } from "../../../accounts/organization/load";
+import { Organization } from "../../../accounts/organization/organization";
 
 type Draft = Record<string, unknown> & Organization;
 type Edit = (draft: Draft) => void;

@@ -1,5 +1,5 @@
 import { DetectionName } from "../../../accounts/organization/detection";
-import { Organization } from "../../../accounts/organization/load";
+import { Organization } from "../../../accounts/organization/organization";
 import { DetectionService, isOffered } from "../../../modules/detection/service-availability";
 import { regions as knownRegions } from "../../../modules/policy/region";
 import { statefulTypes } from "../../../modules/checks/stateful-resources-are-protected";

@@ -1,0 +1,93 @@
+import { ArchiveBucket } from "../../modules/archive/log-types";
+import { bucketArn } from "../../modules/policy/arn";
+import { Partition, partitionOf } from "../../modules/policy/region";
+import { Accounts } from "./accounts";
+import { Regions } from "./regions";
+
+/** A bucket of the archive that logs are written to, or the evidence copy of all of them. */
+export type BucketKind = ArchiveBucket | "vault";
+
+/** Kinds of which several Regions have one. */
+export type RegionalBucketKind = "elb" | "access";
+
+/** Regions that hold logs: those that are governed, and those that were. */
+const dataRegionsOf = ({ governed, retired }: Regions) => [...governed, ...retired];
+
+/** Regions that hold a bucket of the archive, and so a bucket for server access logs. */
+const bucketRegionsOf = (regions: Regions) => [...new Set([...dataRegionsOf(regions), regions.vault])];
+
+const plainName = (kind: BucketKind) => (namePrefix: string, accountId: string, region: string) =>
+  `${namePrefix}-${kind}-${accountId}-${region}`;
+
+interface Place {
+  readonly regions: (regions: Regions) => readonly string[];
+  readonly name: (namePrefix: string, accountId: string, region: string) => string;
+}
+
+/** Kind of bucket -> the Regions that have one, and its name there, which is unique in the world. */
+const places: Readonly<Record<BucketKind, Place>> = {
+  trail: { regions: ({ home }) => [home], name: plainName("trail") },
+  logs: { regions: ({ home }) => [home], name: plainName("logs") },
+  // WAF delivers to buckets of such a name alone.
+  waf: { regions: ({ home }) => [home], name: (prefix, id, region) => `aws-waf-logs-${prefix}-${id}-${region}` },
+  vault: { regions: ({ vault }) => [vault], name: plainName("vault") },
+  elb: { regions: dataRegionsOf, name: plainName("elb") },
+  access: { regions: bucketRegionsOf, name: plainName("access") },
+};
+
+/** What the name of a bucket may not exceed. */
+export const bucketNameLimit = 63;
+
+/** The longest name that a bucket of the archive would have in a Region. */
+export const longestBucketName = (namePrefix: string, region: string): string =>
+  Object.values(places)
+    .map(({ name }) => name(namePrefix, "000000000000", region))
+    .reduce((longest, name) => (name.length > longest.length ? name : longest));
+
+/** One bucket of the archive. */
+export interface NamedBucket {
+  readonly kind: BucketKind;
+  readonly region: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+export interface BucketNames {
+  readonly partition: Partition;
+  readonly dataRegions: readonly string[];
+  readonly bucketRegions: readonly string[];
+  /** Every bucket of the archive. */
+  readonly buckets: readonly NamedBucket[];
+  /** Name of the one bucket of a kind, or of the one in a Region; `*` stands for whichever. */
+  readonly bucketName: {
+    (kind: Exclude<BucketKind, RegionalBucketKind>): string;
+    (kind: RegionalBucketKind, region: string): string;
+  };
+}
+
+/** The buckets of the archive. The same organization file always gives the same names. */
+export function bucketNames({
+  namePrefix,
+  regions,
+  accounts,
+}: {
+  readonly namePrefix: string;
+  readonly regions: Regions;
+  readonly accounts: Pick<Accounts, "logArchive">;
+}): BucketNames {
+  const partition = partitionOf(regions.home);
+  const bucketName = (kind: BucketKind, region = places[kind].regions(regions)[0] ?? "") =>
+    places[kind].name(namePrefix, accounts.logArchive.id, region);
+  return {
+    partition,
+    dataRegions: dataRegionsOf(regions),
+    bucketRegions: bucketRegionsOf(regions),
+    buckets: (Object.keys(places) as BucketKind[]).flatMap((kind) =>
+      places[kind].regions(regions).map((region) => {
+        const name = bucketName(kind, region);
+        return { kind, region, name, arn: bucketArn(partition, name) };
+      }),
+    ),
+    bucketName,
+  };
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { accountId, arn, region } from "./fields";
+import { listOf, name, regionAndAccount, regions, selection, shortName, source } from "./source-fields";
+
+const loadBalancerArn = arn(
+  new RegExp(`elasticloadbalancing:${regionAndAccount}:loadbalancer/(app|net)/[\\w-]+/[0-9a-f]+`),
+  "elasticloadbalancing:eu-west-1:444444444444:loadbalancer/app/shop/50dc6c495c0c9188",
+);
+const webAclArn = arn(
+  new RegExp(`wafv2:${regionAndAccount}:(regional|global)/webacl/[\\w-]+/[0-9a-f-]+`),
+  "wafv2:eu-west-1:444444444444:regional/webacl/shop/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+);
+const firewallArn = arn(
+  new RegExp(`network-firewall:${regionAndAccount}:firewall/[\\w-]+`),
+  "network-firewall:eu-west-1:444444444444:firewall/egress",
+);
+const distributionArn = arn(
+  /cloudfront::\d{12}:distribution\/[A-Z0-9]+/,
+  "cloudfront::444444444444:distribution/E1A2B3",
+);
+const networkLoadBalancerArn = arn(
+  new RegExp(`elasticloadbalancing:${regionAndAccount}:loadbalancer/net/[\\w-]+/[0-9a-f]+`),
+  "elasticloadbalancing:eu-west-1:444444444444:loadbalancer/net/inspection/50dc6c495c0c9188",
+);
+const networkInterfaceId = name("the id of a network interface", /^eni-[0-9a-f]{8,17}$/, "eni-0a1b2c3d4e5f60718");
+const zoneId = name("the id of a hosted zone", /^Z[A-Z0-9]{4,31}$/, "Z0123456789ABCDEFGHIJ");
+
+const fileFormat = z
+  .enum(["parquet", "plain-text"], { error: "parquet or plain-text" })
+  .default("parquet")
+  .describe("Format of the files in the archive.");
+
+export const vpcFlowLogs = source("VPC flow logs of every VPC.", {
+  regions,
+  fileFormat,
+  aggregationSeconds: z
+    .union([z.literal(60), z.literal(600)], { error: "60 or 600" })
+    .default(600)
+    .describe("Seconds summed up in a record; 60 gives up to ten times the volume."),
+});
+
+export const transitGatewayFlowLogs = source("Flow logs of every transit gateway.", { regions, fileFormat });
+
+export const resolverQueryLogs = source("Route 53 Resolver query logs of every VPC.", { regions });
+
+export const publicZoneQueryLogs = source("Query logs of every public hosted zone.", {
+  except: listOf(zoneId, "ids of hosted zones").default([]).describe("Ids of hosted zones that log elsewhere already."),
+});
+
+export const loadBalancers = source("Application and Network Load Balancer logs.", {
+  regions,
+  ...selection(loadBalancerArn, "Application or Network Load Balancers"),
+});
+
+export const cloudFront = source("CloudFront standard logs.", selection(distributionArn, "CloudFront distributions"));
+
+export const webAcls = source("AWS WAF logs.", {
+  regions,
+  ...selection(webAclArn, "web ACLs"),
+  redactedHeaders: listOf(name("the name of a header in lower case", /^[a-z0-9-]{1,64}$/, "authorization"), "headers")
+    .default(["authorization", "cookie"])
+    .describe("Headers whose values are not logged."),
+});
+
+export const networkFirewalls = source("AWS Network Firewall logs.", {
+  regions,
+  ...selection(firewallArn, "firewalls"),
+});
+
+export const trafficMirrors = listOf(
+  z.strictObject(
+    {
+      name: shortName,
+      account: accountId,
+      region,
+      target: z.union([networkLoadBalancerArn, networkInterfaceId], {
+        error: "the ARN of a Network Load Balancer, or the id of a network interface",
+      }),
+      networkInterfaceIds: listOf(networkInterfaceId, "network interfaces").min(1, {
+        error: "at least one network interface",
+      }),
+    },
+    { error: "{ name, account, region, target, networkInterfaceIds }" },
+  ),
+  "traffic mirrors",
+)
+  .default([])
+  .describe("VPC Traffic Mirroring of single network interfaces.");
