@@ -1,12 +1,13 @@
 import { App } from "cdktf";
-import { attachBackend } from "./accounts/workspace/backends";
-import { Conformance } from "./accounts/security-tooling/conformance";
+import { Workload } from "./accounts/baseline/workload";
 import { LogArchive } from "./accounts/log-archive/log-archive";
 import { Management } from "./accounts/management/management";
-import { loadOrganization, OrganizationFileError } from "./accounts/organization/load";
+import { loadOrganization, organizationFile, OrganizationFileError } from "./accounts/organization/load";
 import { Organization } from "./accounts/organization/organization";
+import { Conformance } from "./accounts/security-tooling/conformance";
 import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
-import { Workload } from "./accounts/baseline/workload";
+import { attachBackend } from "./accounts/workspace/backends";
+import { refusals } from "./modules/checks/refusal";
 
 /** One Terraform workspace per account, each with its backend, in the order in which they must be deployed. */
 export function workspaces(app: App, organization: Organization) {
@@ -43,21 +44,26 @@ export function withoutTokenTraces<Result>(synthesis: () => Result): Result {
   }
 }
 
-/** What whoever wrote the file can put right: mistakes in it, and what only the finished configuration shows. */
-const isMistake = (error: unknown): error is Error =>
-  error instanceof OrganizationFileError ||
-  (error instanceof Error && error.message.startsWith("Encountered Annotations"));
+/**
+ * Writes every workspace of an organization.
+ * @throws OrganizationFileError with all that only the finished configuration shows; then nothing is written.
+ */
+export function synthesize(app: App, organization: Organization, file: string): void {
+  withoutTokenTraces(() => {
+    workspaces(app, organization);
+    const problems = refusals(app);
+    if (problems.length > 0) throw new OrganizationFileError(file, problems);
+    app.synth();
+  });
+}
 
 if (require.main === module) {
   try {
-    const organization = loadOrganization();
-    withoutTokenTraces(() => {
-      const app = new App();
-      workspaces(app, organization);
-      app.synth();
-    });
+    const file = organizationFile();
+    const organization = loadOrganization(file);
+    synthesize(new App(), organization, file);
   } catch (error) {
-    if (!isMistake(error)) throw error;
+    if (!(error instanceof OrganizationFileError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

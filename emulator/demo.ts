@@ -72,7 +72,7 @@ async function followLogEvent(emulator: Emulator, organization: Organization): P
   title(`A log event of ${sender.name} in ${region}`);
   await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from a workload account" });
   say(`  put into ${logGroup} of account ${sender.id}`);
-  const bucket = names(organization).logsBucket;
+  const bucket = names(organization).bucketName("logs");
   const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
   if (objects.length === 0) throw new Error("the event did not reach the archive");
   for (const { key, text } of objects) say(`  found in s3://${bucket}/${key}\n  ${text.trim()}`);

@@ -95,7 +95,7 @@ terraformLane(
       const [object, ...others] = await archivedObjects(
         deployment.emulator,
         "222222222222",
-        names(deployed).logsBucket,
+        names(deployed).bucketName("logs"),
         "cloudwatch/",
       );
       expect(others).toEqual([]);
@@ -111,10 +111,12 @@ terraformLane(
     });
 
     test("a log event of the pipeline itself is not forwarded", async () => {
-      const { deliveryErrorLogGroup: logGroup, logsBucket } = names(deployed);
+      const { deliveryErrorLogGroup: logGroup, bucketName } = names(deployed);
       const event = { accountId: "222222222222", region: "eu-west-1", logGroup, message: "delivery failed" };
       await putLogEvent(deployment.emulator, event);
-      expect(await archivedObjects(deployment.emulator, "222222222222", logsBucket, "cloudwatch/")).toHaveLength(1);
+      expect(
+        await archivedObjects(deployment.emulator, "222222222222", bucketName("logs"), "cloudwatch/"),
+      ).toHaveLength(1);
     });
 
     test("a new workload account leaves the configuration of other workspaces as it is", () => {

@@ -19,7 +19,7 @@ import { SyslogRelay } from "../../modules/sources/syslog-relay";
 import { TrafficMirror } from "../../modules/sources/traffic-mirror";
 import { WebAclLogs } from "../../modules/sources/web-acl-logs";
 import { ContractReader } from "../workspace/contracts";
-import type { LogGroupPurpose } from "../workspace/names";
+import type { LogGroupPurpose } from "../workspace/log-group-names";
 import { retentionSchedule } from "../organization/retention";
 import { Workspace } from "../workspace/workspace";
 

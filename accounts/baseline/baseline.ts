@@ -7,7 +7,7 @@ import { sessionKeyStatement } from "../../modules/sources/session-manager";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
 import { accountSources } from "./account-sources";
 import { ContractReader } from "../workspace/contracts";
-import type { LogGroupPurpose } from "../workspace/names";
+import type { LogGroupPurpose } from "../workspace/log-group-names";
 import { Workspace } from "../workspace/workspace";
 
 export interface AccountBaselineOptions<Additional extends string> {

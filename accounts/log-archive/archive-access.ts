@@ -1,35 +1,14 @@
-import { ArchiveBucket } from "../../modules/archive/log-types";
 import { IntendedAccess } from "../../modules/detection/archive-controls";
 import { bucketArn, roleArn } from "../../modules/policy/arn";
 import type { Organization } from "../organization/organization";
 import { Names, names } from "../workspace/names";
-import { isEncrypted, Reader, readersOf } from "../workspace/readers";
-
-/** Buckets of one Region that hold logs for readers. */
-const readableBuckets = (
-  { regions }: Organization,
-  { trailBucket, logsBucket, wafBucket, elbBucket, accessBucket, dataRegions }: Names,
-  region: string,
-): (readonly [ArchiveBucket, string])[] => [
-  ...(region === regions.home
-    ? ([
-        ["trail", trailBucket],
-        ["logs", logsBucket],
-        ["waf", wafBucket],
-      ] as const)
-    : []),
-  ...(dataRegions.includes(region) ? [["elb", elbBucket(region)] as const] : []),
-  ["access", accessBucket(region)],
-];
+import { encryptedWith } from "../workspace/archive-buckets";
+import { Reader, readersOf } from "../workspace/readers";
 
 /** What a reader is let into in one Region; nothing where it reads nothing. */
-function readIn(region: string, reader: Reader, organization: Organization, keyArn: string): IntendedAccess[] {
-  const named = names(organization);
-  const buckets = readableBuckets(organization, named, region).filter(([kind]) => reader.prefixesIn(kind).length > 0);
-  const resourceArns = [
-    ...buckets.map(([, bucket]) => bucketArn(named.partition, bucket)),
-    ...(buckets.some(([kind]) => isEncrypted(kind)) ? [keyArn] : []),
-  ];
+function readIn(region: string, reader: Reader, { buckets }: Names, keyArn: string): IntendedAccess[] {
+  const read = buckets.filter((bucket) => bucket.region === region && reader.prefixesIn(bucket.kind).length > 0);
+  const resourceArns = [...read.map(({ arn }) => arn), ...(encryptedWith("archive", read).length > 0 ? [keyArn] : [])];
   return resourceArns.length > 0 ? [{ region, resourceArns, principalArns: [reader.roleArn] }] : [];
 }
 
@@ -41,9 +20,10 @@ export function intendedArchiveAccess(
   organization: Organization,
   keyArn: string,
 ): Record<string, IntendedAccess | readonly IntendedAccess[]> {
-  const { logsBucket, partition, role, roleArn: ofRole, deploymentRoleArn, bucketRegions } = names(organization);
+  const named = names(organization);
+  const { bucketName, partition, role, roleArn: ofRole, deploymentRoleArn, bucketRegions } = named;
   const { management, securityTooling } = organization.accounts;
-  const logs = bucketArn(partition, logsBucket);
+  const logs = bucketArn(partition, bucketName("logs"));
   const access = (resourceArns: readonly string[], principalArn: string, organizationId?: string): IntendedAccess => ({
     region: organization.regions.home,
     resourceArns,
@@ -53,10 +33,7 @@ export function intendedArchiveAccess(
   const { id } = organization.organization;
   const readers = readersOf(organization).map(
     (reader) =>
-      [
-        `reader-${reader.name}`,
-        bucketRegions.flatMap((region) => readIn(region, reader, organization, keyArn)),
-      ] as const,
+      [`reader-${reader.name}`, bucketRegions.flatMap((region) => readIn(region, reader, named, keyArn))] as const,
   );
   return {
     "cost-replication": access([logs, keyArn], ofRole(management.id, "cost-replication")),

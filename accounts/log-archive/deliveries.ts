@@ -39,7 +39,7 @@ export class Deliveries extends Construct {
           ...owner,
           destinationName: names.cloudFrontDestination,
           region: names.edgeRegion,
-          bucketName: archive.logs.bucketName,
+          bucketName: archive.of("logs").bucketName,
           logType: logTypes.cloudfront,
           outputFormat: "json",
         }).arn

@@ -19,11 +19,11 @@ export class LogArchive extends Workspace {
     const deliveries = new Deliveries(this, archive);
 
     const contract = publish(this, "log-archive", {
-      trail_bucket_name: archive.trail.bucketName,
-      logs_bucket_name: archive.logs.bucketName,
-      waf_bucket_name: archive.waf.bucketName,
+      trail_bucket_name: archive.of("trail").bucketName,
+      logs_bucket_name: archive.of("logs").bucketName,
+      waf_bucket_name: archive.of("waf").bucketName,
       elb_bucket_names: archive.elbBucketNames,
-      vault_bucket_name: archive.vault.bucketName,
+      vault_bucket_name: archive.of("vault").bucketName,
       archive_key_arn: archive.key.arn,
       transport_key_arn: pipeline.key.arn,
       load_balancer_delivery_arns: deliveries.loadBalancerArns,

@@ -61,7 +61,7 @@ export class Pipeline extends Construct {
       region: home,
       partition,
       accountId: account.id,
-      bucketArn: archive.logs.bucketArn,
+      bucketArn: archive.of("logs").bucketArn,
       bucketKmsKeyArn: archive.key.arn,
       transportKmsKeyArn: this.key.arn,
       sourceStreamArn: stream?.arn,

@@ -64,6 +64,7 @@ export function managementAlerts(workspace: Workspace, trailLogGroupName: string
       description,
       metricNamespace: namePrefix,
       topicArn: topic.arn,
+      remedy: { path: "deployment.roleName", write: "a shorter path before the name of the role" },
     });
   }
 }

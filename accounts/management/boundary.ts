@@ -12,7 +12,7 @@ export function managementBoundary(workspace: Workspace): void {
   const { organization, account, names } = workspace;
   const { partition } = names;
   const own = (service: string, resource: string) => `arn:${partition}:${service}:*:${account.id}:${resource}`;
-  const buckets = [names.costBucket, names.logsBucket].map((name) => bucketArn(partition, name));
+  const buckets = [names.costBucket, names.bucketName("logs")].map((name) => bucketArn(partition, name));
   new PermissionsBoundary(workspace, "permissions-boundary", {
     policyName: `${organization.namePrefix}-boundary`,
     statements: [

@@ -93,7 +93,7 @@ export function guardRails(organization: Organization): Readonly<Record<string, 
         carrierArns: [all.roleArn(archive, "replication"), all.roleArn(archive, "delivery")],
         senderArns: [all.roleArn(archive, mode === "centralization" ? "subscription" : "destination")],
         // Where keys of logs do not end in a slash, those of folders do.
-        folderArns: [`${bucketArn(partition, all.logsBucket)}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],
+        folderArns: [`${bucketArn(partition, all.bucketName("logs"))}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],
       }),
       binds: "archive",
     },
@@ -121,6 +121,7 @@ export function applyGuardRails(workspace: Workspace, enabled: ITerraformDependa
       policyName: `${organization.namePrefix}-${name}`,
       targetIds: targetIds[binds],
       enabled,
+      remedy: { path: "guardRails", write: "fewer exemptRoles or globalActions, or shorter names" },
     });
   }
 }

@@ -79,7 +79,7 @@ export class Management extends Workspace {
       roleName: names.role("trail-log-group"),
       s3DataEvents: dataEvents.enabled ? dataEvents.s3 : "none",
       lambdaDataEvents: dataEvents.enabled ? dataEvents.lambda : "none",
-      unrecordedBucketArns: names.bucketArns,
+      unrecordedBucketArns: names.buckets.map(({ arn }) => arn),
       trustedAccess: trustedAccess.granted,
     });
     managementAlerts(this, trail.logGroupName);

@@ -20,6 +20,8 @@ const plainName = (kind: BucketKind) => (namePrefix: string, accountId: string, 
   `${namePrefix}-${kind}-${accountId}-${region}`;
 
 interface Place {
+  /** Whether several Regions have one. */
+  readonly regional?: boolean;
   readonly regions: (regions: Regions) => readonly string[];
   readonly name: (namePrefix: string, accountId: string, region: string) => string;
 }
@@ -31,8 +33,8 @@ const places: Readonly<Record<BucketKind, Place>> = {
   // WAF delivers to buckets of such a name alone.
   waf: { regions: ({ home }) => [home], name: (prefix, id, region) => `aws-waf-logs-${prefix}-${id}-${region}` },
   vault: { regions: ({ vault }) => [vault], name: plainName("vault") },
-  elb: { regions: dataRegionsOf, name: plainName("elb") },
-  access: { regions: bucketRegionsOf, name: plainName("access") },
+  elb: { regional: true, regions: dataRegionsOf, name: plainName("elb") },
+  access: { regional: true, regions: bucketRegionsOf, name: plainName("access") },
 };
 
 /** What the name of a bucket may not exceed. */
@@ -46,6 +48,8 @@ export const longestBucketName = (namePrefix: string, region: string): string =>
 
 /** One bucket of the archive. */
 export interface NamedBucket {
+  /** Unique within the archive; becomes part of Terraform addresses. */
+  readonly id: string;
   readonly kind: BucketKind;
   readonly region: string;
   readonly name: string;
@@ -58,7 +62,9 @@ export interface BucketNames {
   readonly bucketRegions: readonly string[];
   /** Every bucket of the archive. */
   readonly buckets: readonly NamedBucket[];
-  /** Name of the one bucket of a kind, or of the one in a Region; `*` stands for whichever. */
+  /** One for each kind, whose ARN has `*` in place of the Region where several have a bucket. */
+  readonly bucketPatterns: readonly Pick<NamedBucket, "kind" | "arn">[];
+  /** Name of the one bucket of a kind, or of the one in a Region. */
   readonly bucketName: {
     (kind: Exclude<BucketKind, RegionalBucketKind>): string;
     (kind: RegionalBucketKind, region: string): string;
@@ -78,16 +84,22 @@ export function bucketNames({
   const partition = partitionOf(regions.home);
   const bucketName = (kind: BucketKind, region = places[kind].regions(regions)[0] ?? "") =>
     places[kind].name(namePrefix, accounts.logArchive.id, region);
+  const kinds = Object.keys(places) as BucketKind[];
   return {
     partition,
     dataRegions: dataRegionsOf(regions),
     bucketRegions: bucketRegionsOf(regions),
-    buckets: (Object.keys(places) as BucketKind[]).flatMap((kind) =>
+    buckets: kinds.flatMap((kind) =>
       places[kind].regions(regions).map((region) => {
         const name = bucketName(kind, region);
-        return { kind, region, name, arn: bucketArn(partition, name) };
+        const id = places[kind].regional ? `${kind}-${region}` : kind;
+        return { id, kind, region, name, arn: bucketArn(partition, name) };
       }),
     ),
+    bucketPatterns: kinds.map((kind) => ({
+      kind,
+      arn: bucketArn(partition, bucketName(kind, places[kind].regional ? "*" : undefined)),
+    })),
     bucketName,
   };
 }

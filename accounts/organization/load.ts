@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { Problem } from "../../modules/checks/problem";
+import { Problem, problemText } from "../../modules/checks/problem";
 import { Organization, organizationSchema } from "./organization";
 import { rules } from "./rules";
 
@@ -15,8 +15,7 @@ export class OrganizationFileError extends Error {
     readonly problems: readonly Problem[],
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    const lines = problems.map(({ path, found, write }) => `  ${path}\n    found: ${found}\n    write: ${write}`);
-    super([`${file}: ${count}`, ...lines].join("\n"));
+    super([`${file}: ${count}`, ...problems.map(problemText)].join("\n"));
   }
 }
 

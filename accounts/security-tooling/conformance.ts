@@ -30,7 +30,7 @@ export class Conformance extends Workspace {
         rulePrefix: organization.namePrefix,
         homeRegion: organization.regions.home,
         regions,
-        trailBucketName: this.names.trailBucket,
+        trailBucketName: this.names.bucketName("trail"),
         logGroupRetentionDays: organization.logGroups.retentionDays,
         // The trail leaves the archive's own buckets out; the rule accepts that, but not a trail of some buckets alone.
         exceptControls: dataEvents.enabled && dataEvents.s3 === "all" ? [] : ["CLOUDTRAIL_S3_DATAEVENTS_ENABLED"],

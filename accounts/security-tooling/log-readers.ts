@@ -1,31 +1,19 @@
 import { LogReader } from "../../modules/archive/log-reader";
-import { ArchiveBucket } from "../../modules/archive/log-types";
-import { bucketArn } from "../../modules/policy/arn";
-import { ContractReader } from "../workspace/contracts";
-import { isEncrypted, readersOf } from "../workspace/readers";
 import { knownAccounts } from "../organization/accounts";
+import { encryptedWith } from "../workspace/archive-buckets";
+import { ContractReader } from "../workspace/contracts";
+import { readersOf } from "../workspace/readers";
 import { Workspace } from "../workspace/workspace";
 
 /** A role for each reader of the organization file; Log Archive admits it by the same name. */
 export function logReaders(workspace: Workspace, logArchive: ContractReader<"log-archive">): void {
   const { organization, names } = workspace;
   const { partition } = names;
-  const buckets: readonly (readonly [ArchiveBucket, string])[] = [
-    ["trail", names.trailBucket],
-    ["logs", names.logsBucket],
-    ["waf", names.wafBucket],
-    ["elb", names.elbBucket("*")],
-    ["access", names.accessBucket("*")],
-  ];
-  for (const { name, prefixesIn, principalArns, externalId } of readersOf(organization)) {
-    const logs = buckets
-      .map(([bucket, bucketName]) => ({
-        bucket,
-        bucketArn: bucketArn(partition, bucketName),
-        prefixes: prefixesIn(bucket),
-      }))
+  for (const [index, { name, prefixesIn, principalArns, externalId }] of readersOf(organization).entries()) {
+    const logs = names.bucketPatterns
+      .map(({ kind, arn }) => ({ kind, bucketArn: arn, prefixes: prefixesIn(kind) }))
       .filter(({ prefixes }) => prefixes.length > 0);
-    const encrypted = logs.filter(({ bucket }) => isEncrypted(bucket));
+    const encrypted = encryptedWith("archive", logs);
     new LogReader(workspace, `reader-${name}`, {
       roleName: names.role(`reader-${name}`),
       partition,
@@ -41,8 +29,9 @@ export function logReaders(workspace: Workspace, logArchive: ContractReader<"log
           : undefined,
       principalArns,
       organizationId: organization.organization.id,
-      organizationAccountIds: knownAccounts(organization).filter((id) => id !== undefined),
+      organizationAccountIds: knownAccounts(organization),
       externalId,
+      remedy: { path: `readers[${index}].principals`, write: "fewer roles, or a second reader" },
     });
   }
 }

@@ -1,25 +1,20 @@
 import { AdmittedReader, allowReaderToDecrypt, allowReaderToRead } from "../../modules/archive/log-reader-admission";
-import { ArchiveBucket, LogType, logTypes } from "../../modules/archive/log-types";
+import { LogType, logTypes } from "../../modules/archive/log-types";
 import { accountRootArn } from "../../modules/policy/arn";
 import { Statement } from "../../modules/policy/statement";
+import { BucketKind, NamedBucket } from "../organization/bucket-names";
 import { logTypeName } from "../organization/readers";
 import { names } from "./names";
 import type { Organization } from "../organization/organization";
-
-/** Buckets that are encrypted with the archive's key. */
-export const encryptedBuckets = ["trail", "logs", "waf"] as const satisfies readonly ArchiveBucket[];
-export type EncryptedBucket = (typeof encryptedBuckets)[number];
-
-export const isEncrypted = (bucket: ArchiveBucket): boolean => encryptedBuckets.some((each) => each === bucket);
 
 /** A reader as the policies of the archive see it. */
 export interface Reader extends AdmittedReader {
   readonly principalArns: readonly string[];
   readonly externalId?: string;
   /** Prefixes it reads in a bucket; none where it reads nothing, and so none of the vault. */
-  readonly prefixesIn: (bucket: ArchiveBucket | "vault") => readonly string[];
+  readonly prefixesIn: (bucket: BucketKind) => readonly string[];
   /** Whether these are all that the bucket has. */
-  readonly readsAllOf: (bucket: ArchiveBucket | "vault") => boolean;
+  readonly readsAllOf: (bucket: BucketKind) => boolean;
 }
 
 /** The readers of an organization, with what each may see. */
@@ -28,8 +23,7 @@ export function readersOf(organization: Organization): Reader[] {
   const accountRoot = accountRootArn(partition, organization.accounts.securityTooling.id);
   return organization.readers.map((reader) => {
     const given = (type: LogType) => reader.logTypes === "all" || reader.logTypes.includes(logTypeName(type));
-    const typesIn = (bucket: ArchiveBucket | "vault") =>
-      Object.values<LogType>(logTypes).filter((type) => type.bucket === bucket);
+    const typesIn = (bucket: BucketKind) => Object.values<LogType>(logTypes).filter((type) => type.bucket === bucket);
     return {
       name: reader.name,
       roleArn: readerRoleArn(reader.name),
@@ -46,7 +40,7 @@ export function readersOf(organization: Organization): Reader[] {
 }
 
 /** What the policy of a bucket says of its readers: whom it admits, and whom its denial of reading leaves out. */
-export function admissionsToBucket(readers: readonly Reader[], bucket: ArchiveBucket | "vault", bucketArn: string) {
+export function admissionsToBucket(readers: readonly Reader[], bucket: BucketKind, bucketArn: string) {
   const admitted = readers.filter(({ prefixesIn }) => prefixesIn(bucket).length > 0);
   return {
     roleArns: admitted.map(({ roleArn }) => roleArn),
@@ -60,20 +54,20 @@ export function admissionsToBucket(readers: readonly Reader[], bucket: ArchiveBu
   };
 }
 
-/** What the policy of the archive's key says of them, each for the encrypted buckets it reads. */
+/** What the policy of a key says of them, each for the buckets of that key which it reads. */
 export const admissionsToKey = (
   readers: readonly Reader[],
   region: string,
-  bucketArns: Readonly<Record<EncryptedBucket, string>>,
+  encrypted: readonly NamedBucket[],
 ): Statement[] =>
   readers.flatMap((reader) => {
-    const read = encryptedBuckets.filter((bucket) => reader.prefixesIn(bucket).length > 0);
+    const read = encrypted.filter(({ kind }) => reader.prefixesIn(kind).length > 0);
     return read.length > 0
       ? [
           allowReaderToDecrypt(
             reader,
             region,
-            read.map((bucket) => bucketArns[bucket]),
+            read.map(({ arn }) => arn),
           ),
         ]
       : [];

@@ -1,7 +1,9 @@
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import { Expression, filterPattern } from "./filter-pattern";
+import { Remedy } from "../checks/problem";
+import { refuseLonger } from "../checks/refusal";
+import { Expression, filterPattern, patternLength, patternLimit } from "./filter-pattern";
 
 export interface TrailMonitorProps {
   /** Log group a trail writes its events to. */
@@ -17,6 +19,8 @@ export interface TrailMonitorProps {
   readonly metricNamespace: string;
   /** Topic that is told. */
   readonly topicArn: string;
+  /** What to change where the pattern gets too long. */
+  readonly remedy: Remedy;
 }
 
 /**
@@ -30,6 +34,11 @@ export class TrailMonitor extends Construct {
   constructor(scope: Construct, id: string, props: TrailMonitorProps) {
     super(scope, id);
     const { region, alarmName, metricNamespace } = props;
+    refuseLonger(
+      this,
+      { what: `a filter pattern for ${alarmName}`, length: patternLength(props.events), limit: patternLimit },
+      props.remedy,
+    );
     new CloudwatchLogMetricFilter(this, "filter", {
       region,
       name: alarmName,

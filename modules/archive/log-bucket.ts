@@ -10,8 +10,10 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { Annotations, ITerraformDependable } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLonger } from "../checks/refusal";
 import { bucketArn } from "../policy/arn";
 import { bucketDenials, BucketGuardians, Folders } from "../policy/denials";
 import { policyLength } from "../policy/policy-length";
@@ -53,6 +55,8 @@ export interface LogBucketProps {
   readonly folders?: Folders;
   /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
   readonly accessLogBucket?: LogBucket;
+  /** What to change where the bucket's policy gets too long. @default - nothing in the organization file makes it so */
+  readonly remedy?: Remedy;
 }
 
 /**
@@ -139,13 +143,11 @@ export class LogBucket extends Construct {
       ...props.writerStatements,
       ...(props.readerStatements ?? []),
     ];
-    const length = policyLength(statements);
-    if (length > policyLimit) {
-      Annotations.of(this).addError(
-        `the policy of bucket ${props.bucketName} has ${length} characters, where S3 takes ${policyLimit}: ` +
-          "name fewer readers, or give them all log types",
-      );
-    }
+    refuseLonger(
+      this,
+      { what: `a policy of bucket ${props.bucketName}`, length: policyLength(statements), limit: policyLimit },
+      props.remedy,
+    );
     const policy = new PolicyDocument(this, "policy", statements);
     const bucketPolicy = new S3BucketPolicy(this, "bucket-policy", {
       region,

@@ -1,7 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLonger } from "../checks/refusal";
 import { accountRootArn, onlyThroughS3 } from "../policy/arn";
+import { policyLength } from "../policy/policy-length";
 import { Partition } from "../policy/region";
 import { Conditions, PolicyDocument, Statement } from "../policy/statement";
 import { listing, locating, ReadableLogs, reading } from "./log-reader-admission";
@@ -26,6 +29,8 @@ export interface LogReaderProps extends ReaderTrust {
   readonly logs: readonly Omit<ReadableLogs, "everything">[];
   /** How the buckets with a key are encrypted. @default - it reads none of these */
   readonly encryption?: ReaderEncryption;
+  /** What to change where the trust policy gets too long. */
+  readonly remedy: Remedy;
 }
 
 /** The key of some buckets, of the same Region as they are. */
@@ -34,6 +39,12 @@ export interface ReaderEncryption {
   readonly region: string;
   readonly bucketArns: readonly string[];
 }
+
+/**
+ * Characters of a trust policy, unless the quota was raised.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const trustLimit = 2048;
 
 const accountOf = (arn: string) => arn.split(":")[4] ?? "";
 
@@ -86,7 +97,9 @@ export class LogReader extends Construct {
 
   constructor(scope: Construct, id: string, props: LogReaderProps) {
     super(scope, id);
-    const trust = new PolicyDocument(this, "trust", readerTrust(props));
+    const statements = readerTrust(props);
+    refuseLonger(this, { what: "a trust policy", length: policyLength(statements), limit: trustLimit }, props.remedy);
+    const trust = new PolicyDocument(this, "trust", statements);
     const role = new IamRole(this, "Default", {
       name: props.roleName,
       description: "Reads logs of the archive, and nothing else",

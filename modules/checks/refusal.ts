@@ -1,12 +1,8 @@
 import { Annotations } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { Problem, Remedy } from "./problem";
+import { Problem, problemText, Remedy } from "./problem";
 
 const metadataType = "problem";
-
-/** A problem as the person who wrote the file reads it, in lines of their own. */
-export const problemText = ({ path, found, write }: Problem): string =>
-  `  ${path}\n    found: ${found}\n    write: ${write}`;
 
 /**
  * Refuses the configuration, for what only the finished construct can show. Synthesis fails, and `refusals` has the
@@ -27,10 +23,15 @@ export interface Sized {
   readonly limit: number;
 }
 
-/** Refuses what is longer than AWS takes. */
-export function refuseLonger(construct: Construct, { what, length, limit }: Sized, { path, write }: Remedy): void {
-  if (length > limit)
-    refuse(construct, { path, found: `${what} of ${length} characters, of which ${limit} fit`, write });
+/**
+ * Refuses what is longer than AWS takes.
+ * @throws Error where the organization file has no part in it, and so there is no remedy
+ */
+export function refuseLonger(construct: Construct, { what, length, limit }: Sized, remedy: Remedy | undefined): void {
+  if (length <= limit) return;
+  const found = `${what} of ${length} characters, of which ${limit} fit`;
+  if (!remedy) throw new Error(`${construct.node.path}: ${found}`);
+  refuse(construct, { ...remedy, found });
 }
 
 /** Every problem for which something below `root` was refused, in the order of the tree. */

@@ -2,6 +2,9 @@ import { OrganizationsPolicy } from "@cdktf/provider-aws/lib/organizations-polic
 import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizations-policy-attachment";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLonger } from "../checks/refusal";
+import { policyLength } from "../policy/policy-length";
 import { PolicyDocument, Statement } from "../policy/statement";
 
 /** Kinds of policies that fence accounts; what an organization must have enabled to attach them. */
@@ -22,6 +25,8 @@ export interface OrganizationPolicyProps {
   readonly targetIds: Readonly<Record<string, string>>;
   /** The organization, with policies of this type enabled. */
   readonly enabled: ITerraformDependable;
+  /** What to change where the policy gets too long. */
+  readonly remedy: Remedy;
 }
 
 /**
@@ -35,6 +40,12 @@ export interface OrganizationPolicyProps {
 export class OrganizationPolicy extends Construct {
   constructor(scope: Construct, id: string, props: OrganizationPolicyProps) {
     super(scope, id);
+    const sized = {
+      what: `a policy ${props.policyName}`,
+      length: policyLength(props.statements),
+      limit: organizationPolicyLimit,
+    };
+    refuseLonger(this, sized, props.remedy);
     const document = new PolicyDocument(this, "document", props.statements);
     const policy = new OrganizationsPolicy(this, "Default", {
       name: props.policyName,

@@ -21,7 +21,7 @@ const rows: Row[] = [
     2,
     "bucket and key admit the trail in the folders of organization and management",
     () => {
-      expect(bySid(bucketStatements(named.trailBucket), "AllowOrganizationTrailToWrite").resources).toEqual([
+      expect(bySid(bucketStatements(named.bucketName("trail")), "AllowOrganizationTrailToWrite").resources).toEqual([
         expect.stringMatching(/\/cloudtrail\/AWSLogs\/o-exampleorg1\/\*$/),
         expect.stringMatching(/\/cloudtrail\/AWSLogs\/111111111111\/\*$/),
       ]);
@@ -33,7 +33,7 @@ const rows: Row[] = [
     3,
     "the trail's ARN carries the management account",
     () => {
-      const sources = [...bucketStatements(named.trailBucket), ...archiveKey]
+      const sources = [...bucketStatements(named.bucketName("trail")), ...archiveKey]
         .filter(({ principals }) =>
           principals?.some(({ identifiers }) => identifiers.includes("cloudtrail.amazonaws.com")),
         )
@@ -50,7 +50,7 @@ const rows: Row[] = [
     5,
     "with bucket keys on, CloudTrail and log delivery may decrypt",
     () => {
-      expect(encryptionOf(named.trailBucket).bucket_key_enabled).toBe(true);
+      expect(encryptionOf(named.bucketName("trail")).bucket_key_enabled).toBe(true);
       expect(bySid(archiveKey, "AllowOrganizationTrailToUseBucketKey").actions).toContain("kms:Decrypt");
       expect(bySid(archiveKey, "AllowLogDeliveryToEncrypt").actions).toContain("kms:Decrypt");
     },
@@ -59,8 +59,8 @@ const rows: Row[] = [
     8,
     "AWS Config delivers to a bucket without a lock",
     () => {
-      expect(bySid(bucketStatements(named.logsBucket), "AllowConfigToWrite")).toBeDefined();
-      expect(hasLock(named.logsBucket)).toBe(false);
+      expect(bySid(bucketStatements(named.bucketName("logs")), "AllowConfigToWrite")).toBeDefined();
+      expect(hasLock(named.bucketName("logs"))).toBe(false);
     },
   ],
   [
@@ -75,7 +75,7 @@ const rows: Row[] = [
     12,
     "Hive-compatible flow logs are admitted",
     () => {
-      expect(bySid(bucketStatements(named.logsBucket), "AllowLogDeliveryToWrite").resources).toEqual(
+      expect(bySid(bucketStatements(named.bucketName("logs")), "AllowLogDeliveryToWrite").resources).toEqual(
         expect.arrayContaining([
           expect.stringMatching(/\/vpcflow\/AWSLogs\/aws-account-id=&\{aws:SourceAccount\}\/\*$/),
         ]),
@@ -86,7 +86,12 @@ const rows: Row[] = [
     13,
     "buckets name their default key by ARN",
     () => {
-      for (const bucket of [named.trailBucket, named.logsBucket, named.wafBucket, named.vaultBucket]) {
+      for (const bucket of [
+        named.bucketName("trail"),
+        named.bucketName("logs"),
+        named.bucketName("waf"),
+        named.bucketName("vault"),
+      ]) {
         expect(encryptionOf(bucket).apply_server_side_encryption_by_default.kms_master_key_id).toMatch(
           /^\$\{aws_kms_key\.[\w-]+\.arn\}$/,
         );
@@ -125,8 +130,8 @@ const rows: Row[] = [
     20,
     "the WAF bucket has the name WAF asks for",
     () => {
-      expect(buckets.map(([, { bucket }]) => bucket)).toContain(named.wafBucket);
-      expect(named.wafBucket).toMatch(/^aws-waf-logs-/);
+      expect(buckets.map(([, { bucket }]) => bucket)).toContain(named.bucketName("waf"));
+      expect(named.bucketName("waf")).toMatch(/^aws-waf-logs-/);
     },
   ],
   [
@@ -152,7 +157,7 @@ const rows: Row[] = [
     38,
     "instance roles may write and encrypt transcripts",
     () => {
-      const statements = bucketStatements(named.logsBucket);
+      const statements = bucketStatements(named.bucketName("logs"));
       expect(bySid(statements, "AllowOrganizationRolesToWriteOwnSessions").actions).toContain("s3:PutObject");
       expect(bySid(statements, "AllowOrganizationRolesToReadEncryptionForSessions").actions).toEqual([
         "s3:GetEncryptionConfiguration",
@@ -164,8 +169,8 @@ const rows: Row[] = [
     40,
     "inventory syncs find a bucket without a lock",
     () => {
-      expect(bySid(bucketStatements(named.logsBucket), "AllowInventoryToWrite")).toBeDefined();
-      expect(hasLock(named.logsBucket)).toBe(false);
+      expect(bySid(bucketStatements(named.bucketName("logs")), "AllowInventoryToWrite")).toBeDefined();
+      expect(hasLock(named.bucketName("logs"))).toBe(false);
     },
   ],
   [
@@ -194,7 +199,7 @@ const rows: Row[] = [
     42,
     "the vault is the end of replication, never a source",
     () => {
-      const [vault] = buckets.find(([, { bucket }]) => bucket === named.vaultBucket) ?? [];
+      const [vault] = buckets.find(([, { bucket }]) => bucket === named.bucketName("vault")) ?? [];
       const sources = Object.values(resources(archive, "aws_s3_bucket_replication_configuration")).map(
         ({ bucket }) => bucket,
       );
@@ -205,7 +210,7 @@ const rows: Row[] = [
     43,
     "no lifecycle rule expires objects that a lock still holds",
     () => {
-      for (const bucket of [named.trailBucket, named.vaultBucket]) {
+      for (const bucket of [named.bucketName("trail"), named.bucketName("vault")]) {
         const rules = ofBucket("aws_s3_bucket_lifecycle_configuration", bucket).rule as {
           expiration: { days?: number }[];
         }[];

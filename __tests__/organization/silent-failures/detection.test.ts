@@ -32,7 +32,7 @@ const rows: Row[] = [
       )) {
         expect(destination_arn).toMatch(/\/guardduty$/);
       }
-      const { rule } = ofBucket("aws_s3_bucket_lifecycle_configuration", named.logsBucket);
+      const { rule } = ofBucket("aws_s3_bucket_lifecycle_configuration", named.bucketName("logs"));
       expect(rule).toContainEqual(
         expect.objectContaining({
           id: "guardduty",
@@ -99,10 +99,10 @@ test("the analyzer of the archive keeps quiet about the access that its policies
     );
     return concerned.flatMap((filter) => filter.find(({ criteria }) => criteria === "condition.aws:PrincipalArn")?.eq);
   };
-  const bucket = new Set(foreigners(bucketStatements(named.logsBucket)));
+  const bucket = new Set(foreigners(bucketStatements(named.bucketName("logs"))));
   const key = new Set(foreigners(archiveKey));
   expect([bucket.size, key.size]).toEqual([7, 4]);
-  expect(new Set(given(named.logsBucket))).toEqual(bucket);
+  expect(new Set(given(named.bucketName("logs")))).toEqual(bucket);
   expect(new Set(given("aws_kms_key."))).toEqual(key);
 });
 

@@ -1,0 +1,40 @@
+/** Log groups that exist in every account. */
+export type LogGroupPurpose =
+  | "vpc-flow-logs"
+  | "transit-gateway-flow-logs"
+  | "public-zone-queries"
+  | "directories"
+  | "system"
+  | "security"
+  | "application"
+  | "sessions"
+  | "syslog"
+  | "reports";
+
+export interface LogGroupName {
+  readonly name: string;
+  /** Regions that have one of this name. */
+  readonly regions: readonly string[];
+}
+
+/** What an account's sources write to, in every Region that holds logs, or in the edge Region. */
+export function logGroupNames(
+  namePrefix: string,
+  dataRegions: readonly string[],
+  edgeRegion: string | undefined,
+): Readonly<Record<LogGroupPurpose, LogGroupName>> {
+  const everywhere = (name: string) => ({ name, regions: dataRegions });
+  return {
+    "vpc-flow-logs": everywhere(`/${namePrefix}/vpc-flow-logs`),
+    "transit-gateway-flow-logs": everywhere(`/${namePrefix}/transit-gateway-flow-logs`),
+    // AWS's own prefixes: consoles and policies of these two services look for them.
+    "public-zone-queries": { name: `/aws/route53/${namePrefix}`, regions: edgeRegion ? [edgeRegion] : [] },
+    directories: everywhere(`/aws/directoryservice/${namePrefix}`),
+    system: everywhere(`/${namePrefix}/operating-system/system`),
+    security: everywhere(`/${namePrefix}/operating-system/security`),
+    application: everywhere(`/${namePrefix}/operating-system/application`),
+    sessions: everywhere(`/${namePrefix}/sessions`),
+    syslog: everywhere(`/${namePrefix}/syslog`),
+    reports: everywhere(`/${namePrefix}/reports`),
+  };
+}
