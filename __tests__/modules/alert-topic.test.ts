@@ -66,6 +66,7 @@ describe("trail monitor", () => {
           description: "The trail was stopped.",
           metricNamespace: "acme",
           topicArn: arn,
+          remedy: { path: "deployment.roleName", write: "a shorter path" },
         }),
     ),
   ) as Stack;

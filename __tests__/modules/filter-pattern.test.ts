@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { TerraformStack, Testing, Token } from "cdktf";
 import {
   absent,
   and,
@@ -9,6 +9,8 @@ import {
   oneOf,
   or,
 } from "../../modules/alerting/filter-pattern";
+import { TrailMonitor } from "../../modules/alerting/trail-monitor";
+import { refusals } from "../../modules/checks/refusal";
 import { holds, LogEvent, parseFilterPattern, readings, weakened } from "../support/filter-pattern";
 
 const name = "$.eventName";
@@ -35,9 +37,28 @@ describe("filter pattern", () => {
   });
 
   test("may have 1,024 characters and no more", () => {
-    const longest = 1024 - '{$.eventName=""}'.length;
-    expect(filterPattern(equals(name, "x".repeat(longest)))).toHaveLength(1024);
-    expect(() => filterPattern(equals(name, "x".repeat(longest + 1)))).toThrow(/has 1025 characters, more than 1024/);
+    const refused = (length: number) => {
+      const stack = new TerraformStack(Testing.app(), "stack");
+      new TrailMonitor(stack, "monitor", {
+        logGroupName: "trail",
+        region: "eu-west-1",
+        events: equals(name, "x".repeat(length - '{$.eventName=""}'.length)),
+        alarmName: "acme-recording",
+        description: "The trail was stopped.",
+        metricNamespace: "acme",
+        topicArn: "arn:aws:sns:eu-west-1:111111111111:acme",
+        remedy: { path: "deployment.roleName", write: "a shorter path" },
+      });
+      return refusals(stack);
+    };
+    expect(refused(1024)).toEqual([]);
+    expect(refused(1025)).toEqual([
+      {
+        path: "deployment.roleName",
+        found: "a filter pattern for acme-recording of 1025 characters, of which 1024 fit",
+        write: "a shorter path",
+      },
+    ]);
   });
 
   test.each([

@@ -30,6 +30,7 @@ function build(props: Partial<LogReaderProps> = {}): Stack {
       principalArns: [hunter, analyst],
       organizationId: "o-acme000000",
       organizationAccountIds: ["333333333333", "444444444444"],
+      remedy: { path: "readers[0].principals", write: "fewer roles" },
       ...props,
     });
   });

@@ -80,22 +80,8 @@ function render(expression: Expression): string {
     : `${expression.selector}${expression.operator}"${expression.value}"`;
 }
 
-const patternOf = (expression: Expression) => `{${render(expression)}}`;
-
-/** Characters of the expression in CloudWatch's syntax. */
-export const patternLength = (expression: Expression): number => patternOf(expression).length;
-
 /**
  * The expression in CloudWatch's syntax. Parentheses stand wherever `&&` and `||` meet.
- * @throws Error when it is longer than CloudWatch accepts.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
-export function filterPattern(expression: Expression): string {
-  const pattern = patternOf(expression);
-  if (pattern.length > patternLimit) {
-    throw new Error(
-      `a filter pattern has ${pattern.length} characters, more than ${patternLimit}: name less, or split it`,
-    );
-  }
-  return pattern;
-}
+export const filterPattern = (expression: Expression): string => `{${render(expression)}}`;

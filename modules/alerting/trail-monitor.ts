@@ -3,7 +3,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { Construct } from "constructs";
 import { Remedy } from "../checks/problem";
 import { refuseLonger } from "../checks/refusal";
-import { Expression, filterPattern, patternLength, patternLimit } from "./filter-pattern";
+import { Expression, filterPattern, patternLimit } from "./filter-pattern";
 
 export interface TrailMonitorProps {
   /** Log group a trail writes its events to. */
@@ -34,16 +34,14 @@ export class TrailMonitor extends Construct {
   constructor(scope: Construct, id: string, props: TrailMonitorProps) {
     super(scope, id);
     const { region, alarmName, metricNamespace } = props;
-    refuseLonger(
-      this,
-      { what: `a filter pattern for ${alarmName}`, length: patternLength(props.events), limit: patternLimit },
-      props.remedy,
-    );
+    const pattern = filterPattern(props.events);
+    const sized = { what: `a filter pattern for ${alarmName}`, length: pattern.length, limit: patternLimit };
+    refuseLonger(this, sized, props.remedy);
     new CloudwatchLogMetricFilter(this, "filter", {
       region,
       name: alarmName,
       logGroupName: props.logGroupName,
-      pattern: filterPattern(props.events),
+      pattern,
       metricTransformation: { name: alarmName, namespace: metricNamespace, value: "1" },
     });
     new CloudwatchMetricAlarm(this, "alarm", {

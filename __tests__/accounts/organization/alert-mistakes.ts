@@ -40,13 +40,6 @@ export const alertMistakes: readonly Mistake[] = [
     write: /each address once/,
   },
   {
-    mistake: "a deployment role whose path leaves no room in the filters of alarms",
-    change: edit("deployment.roleName", `${"a-long-path/".repeat(36)}Deployment`),
-    path: "deployment.roleName",
-    found: /which makes the filter of an alarm \d+ characters longer than 1024/,
-    write: /a shorter path/,
-  },
-  {
     mistake: "a channel that does not exist",
     change: alerts({ emails: ["security@example.com"], phones: ["+15555550100"] }),
     path: "alerts.phones",

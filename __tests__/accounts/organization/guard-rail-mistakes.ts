@@ -60,13 +60,4 @@ export const guardRailMistakes: readonly Mistake[] = [
     found: /"no"/,
     write: /true or false/,
   },
-  {
-    mistake: "more exempt roles than a policy has room for",
-    change: guardRails({
-      exemptRoles: Array.from({ length: 8 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
-    }),
-    path: "guardRails",
-    found: /a policy record of \d{4} characters, of which 5120 fit/,
-    write: /fewer exemptRoles or globalActions/,
-  },
 ];

@@ -194,7 +194,10 @@ describe("the program, given a wrong file", () => {
     }));
     writeFileSync(join(folder, "long.yaml"), changedText(edit("readers", readers)));
     const { status, stderr } = synthesizeFile("long.yaml");
-    expect(stderr).toMatch(/the policy of bucket example-logs-logs-\S+ has \d+ characters.*: name fewer readers/);
+    expect(stderr).toContain(`${join(folder, "long.yaml")}: 1 problem`);
+    expect(stderr).toMatch(
+      / readers\n {4}found: a policy of bucket example-logs-logs-\S+ of \d+ characters.*\n {4}write: fewer/,
+    );
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(1);
     const written = readdirSync(join(folder, "cdktf.out"), { recursive: true, withFileTypes: true });

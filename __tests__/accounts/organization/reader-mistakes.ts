@@ -136,13 +136,4 @@ export const readerMistakes: readonly Mistake[] = [
     found: new RegExp(String(externalId)),
     write: /2 to 1224 letters, digits/,
   })),
-  {
-    mistake: "more principals than a trust policy holds",
-    change: readers({
-      principals: Array.from({ length: 60 }, (_, index) => `arn:aws:iam::333333333333:role/Hunter${index}`),
-    }),
-    path: "readers[0].principals",
-    found: /60 roles, which make a trust policy of \d{4} characters/,
-    write: /fewer roles, or a second reader: IAM takes 2048 characters/,
-  },
 ];

@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, TerraformStack, Testing } from "cdktf";
+import { OrganizationFileError } from "../../accounts/organization/load";
+import { synthesize } from "../../main";
+import { Problem } from "../../modules/checks/problem";
+import { refuse, refuseLonger } from "../../modules/checks/refusal";
+import { edit, Mistake } from "../accounts/organization/mistakes";
+import { organization } from "../support/organizations";
+
+const role = (name: string) => `arn:aws:iam::333333333333:role/${name}`;
+
+/** Mistakes that only the finished configuration shows, each a size that AWS limits and the file decides. */
+const mistakes: readonly Mistake[] = [
+  {
+    mistake: "more exempt roles than a guard rail has room for",
+    change: edit("guardRails", {
+      exemptRoles: Array.from({ length: 8 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
+    }),
+    path: "guardRails",
+    found: /a policy example-logs-record of \d{4} characters, of which 5120 fit/,
+    write: /fewer exemptRoles or globalActions/,
+  },
+  {
+    mistake: "a deployment role whose path leaves no room in the filters of alarms",
+    change: edit("deployment.roleName", `${"a-long-path/".repeat(36)}Deployment`),
+    path: "deployment.roleName",
+    found: /a filter pattern for example-logs-\S+ of \d{4} characters, of which 1024 fit/,
+    write: /a shorter path/,
+  },
+  {
+    mistake: "more principals than a trust policy holds",
+    change: edit("readers", [
+      {
+        name: "hunters",
+        logTypes: "all",
+        principals: Array.from({ length: 60 }, (_, index) => role(`Hunter${index}`)),
+      },
+    ]),
+    path: "readers[0].principals",
+    found: /a trust policy of \d{4} characters, of which 2048 fit/,
+    write: /fewer roles, or a second reader/,
+  },
+  {
+    mistake: "more readers than the policy of a bucket has room for",
+    change: edit(
+      "readers",
+      ["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"].map((name) => ({
+        name,
+        logTypes: ["cloudtrail", "guardduty", "config", "vpcflow", "dns"],
+        principals: [role(name)],
+      })),
+    ),
+    path: "readers",
+    found: /a policy of bucket example-logs-logs-\S+ of \d{5} characters, of which 20224 fit/,
+    write: /fewer readers, or give them all log types/,
+  },
+];
+
+/** The problems of a file that is right by itself, and whether anything was written. */
+function refused(...changes: Mistake["change"][]): { problems: readonly Problem[]; written: number } {
+  const outdir = mkdtempSync(join(tmpdir(), "refused-"));
+  const filesWritten = () =>
+    readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  try {
+    const described = organization((draft) => {
+      for (const change of changes) change(draft);
+    });
+    synthesize(new App({ outdir }), described, "organization.yaml");
+    return { problems: [], written: filesWritten() };
+  } catch (error) {
+    if (!(error instanceof OrganizationFileError)) throw error;
+    return { problems: error.problems, written: filesWritten() };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+describe("what only the finished configuration shows", () => {
+  test.each(mistakes)("refuses $mistake, and writes nothing", ({ change, path, found, write }) => {
+    const { problems, written } = refused(change);
+    const problem = problems.find((each) => each.path === path);
+    expect(problem?.found).toMatch(found);
+    expect(problem?.write).toMatch(write);
+    expect(written).toBe(0);
+  });
+
+  test("says all at once, whichever workspaces show it", () => {
+    const { problems } = refused(...mistakes.slice(0, 3).map(({ change }) => change));
+    expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(mistakes.slice(0, 3).map(({ path }) => path)));
+  });
+
+  test("is refused by cdktf too, for whoever synthesizes without this program", () => {
+    const app = Testing.app();
+    const stack = new TerraformStack(app, "stack");
+    refuse(stack, { path: "readers", found: "too many", write: "fewer" });
+    expect(() => {
+      app.synth();
+    }).toThrow(/readers\n {4}found: too many\n {4}write: fewer/);
+  });
+
+  test("is a fault of the program where the file has no part in it", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const size = { what: "a policy", limit: 10 };
+    expect(() => {
+      refuseLonger(stack, { ...size, length: 10 }, undefined);
+    }).not.toThrow();
+    expect(() => {
+      refuseLonger(stack, { ...size, length: 11 }, undefined);
+    }).toThrow("stack: a policy of 11 characters, of which 10 fit");
+  });
+});
