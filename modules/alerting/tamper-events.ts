@@ -1,4 +1,17 @@
 import { absent, and, equals, Expression, matches, notEquals, oneOf, or } from "./filter-pattern";
+import {
+  alarms,
+  detection,
+  keys,
+  logGroups,
+  organizationMembers,
+  organizationPolicies,
+  recording,
+  roleChanges,
+  sources,
+  topic,
+} from "./tamper-calls";
+import { calls, field, request } from "./trail-record";
 
 /** Events that are worth an alarm, each time. */
 export interface Monitor {
@@ -24,180 +37,6 @@ export interface TamperEventsProps {
   /** Topic the alarms publish to. */
   readonly topicArn: string;
 }
-
-const field = {
-  account: "$.recipientAccountId",
-  source: "$.eventSource",
-  name: "$.eventName",
-  issuer: "$.userIdentity.sessionContext.sessionIssuer.arn",
-};
-
-const request = (parameter: string) => `$.requestParameters.${parameter}`;
-
-/** Calls of one service, by their names in CloudTrail; a name may end in `*`. */
-const calls = (service: string, ...names: readonly string[]): Expression =>
-  and(equals(field.source, `${service}.amazonaws.com`), oneOf(field.name, names));
-
-const organizationPolicies = calls(
-  "organizations",
-  "CreatePolicy",
-  "UpdatePolicy",
-  "DeletePolicy",
-  "AttachPolicy",
-  "DetachPolicy",
-  "DisablePolicyType",
-  "PutResourcePolicy",
-  "DeleteResourcePolicy",
-);
-
-const organizationMembers = or(
-  calls(
-    "organizations",
-    "EnableAWSServiceAccess",
-    "DisableAWSServiceAccess",
-    "RegisterDelegatedAdministrator",
-    "DeregisterDelegatedAdministrator",
-    "RemoveAccountFromOrganization",
-    "AccountDepartedOrganization",
-    "CloseAccount",
-    "MoveAccount",
-    "DeleteOrganization",
-  ),
-  calls("iam", "EnableOrganizationsRoot*"),
-);
-
-const recording = or(
-  calls(
-    "cloudtrail",
-    "StopLogging",
-    "DeleteTrail",
-    "UpdateTrail",
-    "PutEventSelectors",
-    "PutInsightSelectors",
-    "RegisterOrganizationDelegatedAdmin",
-  ),
-  calls(
-    "config",
-    "StopConfigurationRecorder",
-    "DeleteConfigurationRecorder",
-    "PutConfigurationRecorder",
-    "DeleteDeliveryChannel",
-    "PutDeliveryChannel",
-    "PutRetentionConfiguration",
-  ),
-);
-
-/** Services that are switched off, left, or told to watch less; their operations are named alike. */
-const detection = or(
-  and(
-    oneOf(
-      field.source,
-      ["guardduty", "securityhub", "macie2", "inspector2", "detective", "access-analyzer", "fms"].map(
-        (service) => `${service}.amazonaws.com`,
-      ),
-    ),
-    oneOf(field.name, [
-      "Disable*",
-      "Disassociate*",
-      "BatchDisableStandards",
-      "DeleteDetector",
-      "UpdateDetector",
-      "UpdateMacieSession",
-      "DeleteAnalyzer",
-    ]),
-  ),
-  // Whether a wildcard matches nothing at all is not documented.
-  calls("inspector2", "Disable"),
-);
-
-const keys = calls(
-  "kms",
-  "DisableKey",
-  "DisableKeyRotation",
-  "ScheduleKeyDeletion",
-  "PutKeyPolicy",
-  "DeleteAlias",
-  "UpdateAlias",
-);
-
-const sources = or(
-  calls("ec2", "DeleteFlowLogs"),
-  calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
-  calls("route53", "DeleteQueryLoggingConfig"),
-  calls("wafv2", "DeleteLoggingConfiguration"),
-);
-
-/** Those that take a log group of ours by its name, and those that name none or name it in several ways. */
-const logGroups = (prefix: string) =>
-  and(
-    equals(field.source, "logs.amazonaws.com"),
-    or(
-      oneOf(field.name, [
-        "PutAccountPolicy",
-        "DeleteAccountPolicy",
-        "PutDataProtectionPolicy",
-        "PutLogGroupDeletionProtection",
-        "AssociateKmsKey",
-        "DisassociateKmsKey",
-      ]),
-      and(
-        matches(request("logGroupName"), `${prefix}*`),
-        oneOf(field.name, [
-          "DeleteLogGroup",
-          "DeleteLogStream",
-          "PutRetentionPolicy",
-          "DeleteRetentionPolicy",
-          "PutMetricFilter",
-          "DeleteMetricFilter",
-          "PutSubscriptionFilter",
-          "DeleteSubscriptionFilter",
-        ]),
-      ),
-    ),
-  );
-
-/** `DeleteAlarms` and `DisableAlarmActions` take lists, in which an alarm of ours may stand anywhere: all of them count. */
-const alarms = (prefix: string) =>
-  and(
-    equals(field.source, "monitoring.amazonaws.com"),
-    or(
-      oneOf(field.name, ["DeleteAlarms", "DisableAlarmActions", "PutAlarmMuteRule"]),
-      and(
-        matches(request("alarmName"), `${prefix}*`),
-        oneOf(field.name, ["PutMetricAlarm", "PutCompositeAlarm", "SetAlarmState"]),
-      ),
-    ),
-  );
-
-const topic = (arn: string) =>
-  and(
-    equals(field.source, "sns.amazonaws.com"),
-    or(
-      and(
-        equals(request("topicArn"), arn),
-        oneOf(field.name, ["SetTopicAttributes", "DeleteTopic", "AddPermission", "RemovePermission", "Subscribe"]),
-      ),
-      and(
-        matches(request("subscriptionArn"), `${arn}:*`),
-        oneOf(field.name, ["Unsubscribe", "SetSubscriptionAttributes"]),
-      ),
-    ),
-  );
-
-const roleChanges = calls(
-  "iam",
-  "CreateRole",
-  "DeleteRole",
-  "UpdateRole",
-  "UpdateAssumeRolePolicy",
-  "PutRolePolicy",
-  "DeleteRolePolicy",
-  "AttachRolePolicy",
-  "DetachRolePolicy",
-  "PutRolePermissionsBoundary",
-  "DeleteRolePermissionsBoundary",
-  "AddRoleToInstanceProfile",
-);
 
 const check = "Find out who did it in the organization trail, and undo it unless it was agreed.";
 
