@@ -14,6 +14,52 @@ export interface RecordRailProps {
   readonly retentionRoleArn: string;
 }
 
+const endingTheRecord = [
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventSelectors",
+  "cloudtrail:PutInsightSelectors",
+  "cloudtrail:StopLogging",
+  "cloudtrail:UpdateTrail",
+  "config:DeleteAggregationAuthorization",
+  "config:DeleteConfigurationAggregator",
+  "config:DeleteConfigurationRecorder",
+  "config:DeleteDeliveryChannel",
+  "config:DeleteRetentionConfiguration",
+  "config:DisassociateResourceTypes",
+  "config:PutConfigurationAggregator",
+  "config:PutConfigurationRecorder",
+  "config:PutDeliveryChannel",
+  "config:PutRetentionConfiguration",
+  "config:StopConfigurationRecorder",
+];
+
+const detachingLogs = [
+  "ds:DeleteLogSubscription",
+  "ec2:DeleteFlowLogs",
+  "network-firewall:UpdateLoggingConfiguration",
+  "route53:DeleteQueryLoggingConfig",
+  "route53resolver:DeleteResolverQueryLogConfig",
+  "route53resolver:DisassociateResolverQueryLogConfig",
+  "wafv2:DeleteLoggingConfiguration",
+  "wafv2:PutLoggingConfiguration",
+];
+
+const thinningLogGroups = [
+  "logs:AssociateKmsKey",
+  "logs:DeleteDataProtectionPolicy",
+  "logs:DeleteLogGroup",
+  "logs:DeleteLogStream",
+  "logs:DeleteMetricFilter",
+  "logs:DeleteSubscriptionFilter",
+  "logs:DeleteTransformer",
+  "logs:DisassociateKmsKey",
+  "logs:PutDataProtectionPolicy",
+  "logs:PutLogGroupDeletionProtection",
+  "logs:PutMetricFilter",
+  "logs:PutSubscriptionFilter",
+  "logs:PutTransformer",
+];
+
 /**
  * Nobody ends, redirects or thins out what is recorded: trails, AWS Config, flow logs, query logs, web and firewall logs,
  * deliveries, subscriptions, and the log groups they fill.
@@ -29,40 +75,14 @@ export function recordRail(props: RecordRailProps): Statement[] {
     {
       sid: "DenyEndingTheRecord",
       effect: "Deny",
-      actions: [
-        "cloudtrail:DeleteTrail",
-        "cloudtrail:PutEventSelectors",
-        "cloudtrail:PutInsightSelectors",
-        "cloudtrail:StopLogging",
-        "cloudtrail:UpdateTrail",
-        "config:DeleteAggregationAuthorization",
-        "config:DeleteConfigurationAggregator",
-        "config:DeleteConfigurationRecorder",
-        "config:DeleteDeliveryChannel",
-        "config:DeleteRetentionConfiguration",
-        "config:DisassociateResourceTypes",
-        "config:PutConfigurationAggregator",
-        "config:PutConfigurationRecorder",
-        "config:PutDeliveryChannel",
-        "config:PutRetentionConfiguration",
-        "config:StopConfigurationRecorder",
-      ],
+      actions: endingTheRecord,
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyDetachingLogs",
       effect: "Deny",
-      actions: [
-        "ds:DeleteLogSubscription",
-        "ec2:DeleteFlowLogs",
-        "network-firewall:UpdateLoggingConfiguration",
-        "route53:DeleteQueryLoggingConfig",
-        "route53resolver:DeleteResolverQueryLogConfig",
-        "route53resolver:DisassociateResolverQueryLogConfig",
-        "wafv2:DeleteLoggingConfiguration",
-        "wafv2:PutLoggingConfiguration",
-      ],
+      actions: detachingLogs,
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
@@ -87,21 +107,7 @@ export function recordRail(props: RecordRailProps): Statement[] {
     {
       sid: "DenyThinningLogGroups",
       effect: "Deny",
-      actions: [
-        "logs:AssociateKmsKey",
-        "logs:DeleteDataProtectionPolicy",
-        "logs:DeleteLogGroup",
-        "logs:DeleteLogStream",
-        "logs:DeleteMetricFilter",
-        "logs:DeleteSubscriptionFilter",
-        "logs:DeleteTransformer",
-        "logs:DisassociateKmsKey",
-        "logs:PutDataProtectionPolicy",
-        "logs:PutLogGroupDeletionProtection",
-        "logs:PutMetricFilter",
-        "logs:PutSubscriptionFilter",
-        "logs:PutTransformer",
-      ],
+      actions: thinningLogGroups,
       resources: logGroupNames.map((name) => logs(`log-group:${name}`)),
       conditions: allBut(...exemptArns),
     },
