@@ -37,6 +37,116 @@ export interface Folders {
 /** Matches every principal but these roles; service principals carry no `aws:PrincipalArn` and so match too. */
 const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:PrincipalArn": roleArns } });
 
+const exceptServicesAnd = (...roleArns: string[]): Conditions => ({
+  BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+  ...(roleArns.length > 0 ? allBut(...roleArns) : {}),
+});
+
+const deny = (statement: Omit<Statement, "effect" | "principals">): Statement => ({
+  effect: "Deny",
+  principals: "*",
+  ...statement,
+});
+
+const objectsOf = (bucketArn: string) => `${bucketArn}/*`;
+
+const everything = (bucketArn: string) => ({ actions: ["s3:*"], resources: [bucketArn, objectsOf(bucketArn)] });
+
+const transportDenials = ({ bucketArn }: BucketDenialsProps): Statement[] => [
+  deny({
+    sid: "DenyInsecureTransport",
+    ...everything(bucketArn),
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  }),
+  deny({
+    sid: "DenyOutdatedTls",
+    ...everything(bucketArn),
+    conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
+  }),
+];
+
+const outsiderDenials = ({ bucketArn, organizationId }: BucketDenialsProps): Statement[] => [
+  deny({
+    sid: "DenyPrincipalsOutsideOrganization",
+    ...everything(bucketArn),
+    conditions: {
+      StringNotEqualsIfExists: { "aws:PrincipalOrgID": organizationId },
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+    },
+  }),
+  deny({
+    sid: "DenyServicesActingForOutsiders",
+    ...everything(bucketArn),
+    conditions: {
+      StringNotEqualsIfExists: { "aws:SourceOrgID": organizationId },
+      Null: { "aws:SourceAccount": "false" },
+    },
+  }),
+];
+
+const foreignKeyDenial = (bucketArn: string, kmsKeyArn: string): Statement =>
+  deny({
+    sid: "DenyForeignEncryptionKeys",
+    actions: ["s3:PutObject"],
+    resources: [objectsOf(bucketArn)],
+    conditions: {
+      Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn },
+    },
+  });
+
+/** Not of folders, which have a denial of their own. */
+const insiderDenials = ({ bucketArn, folders, ...guardians }: BucketDenialsProps): Statement[] => {
+  const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
+  return [
+    deny({
+      sid: "DenyDeletionExceptByBreakGlass",
+      actions: deletion,
+      ...butFolders(bucketArn, objectsOf(bucketArn)),
+      conditions: allBut(guardians.breakGlassRoleArn),
+    }),
+    deny({
+      sid: "DenyReconfigurationExceptByDeployment",
+      actions: reconfiguration,
+      resources: [bucketArn],
+      conditions: allBut(guardians.deploymentRoleArn, guardians.breakGlassRoleArn),
+    }),
+    deny({
+      sid: "DenyReadingExceptByReaders",
+      actions: reading,
+      ...butFolders(objectsOf(bucketArn)),
+      conditions: allBut(...guardians.readerRoleArns, guardians.breakGlassRoleArn),
+    }),
+  ];
+};
+
+const folderDenial = (folders: Folders, { deploymentRoleArn, breakGlassRoleArn }: BucketGuardians): Statement =>
+  deny({
+    sid: "DenyFoldersExceptByDeployment",
+    actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", ...reading, "s3:PutObject"],
+    resources: folders.arns,
+    conditions: exceptServicesAnd(deploymentRoleArn, breakGlassRoleArn, ...folders.finderRoleArns),
+  });
+
+/** Objects open to others are open to be added, never to be relabelled: where there are any, these are two denials. */
+const writingDenials = (props: BucketDenialsProps): Statement[] => {
+  const { writerRoleArns, replicaRoleArns, openToPrincipals, folders } = props;
+  const resources = [objectsOf(props.bucketArn)];
+  const conditions = exceptServicesAnd(...writerRoleArns, ...replicaRoleArns);
+  if (!openToPrincipals) {
+    return [deny({ sid: "DenyWritingExceptByWriters", actions: [...adding, ...relabelling], resources, conditions })];
+  }
+  return [
+    deny({
+      sid: "DenyWritingExceptByWriters",
+      actions: adding,
+      notResources: [...openToPrincipals, ...(folders?.arns ?? [])],
+      conditions: exceptServicesAnd(...writerRoleArns),
+    }),
+    deny({ sid: "DenyRelabellingExceptByWriters", actions: relabelling, resources, conditions }),
+  ];
+};
+
 /**
  * What nobody may do to a log bucket. Explicit denials, because within the bucket's own account an administrator's
  * identity policy would otherwise be enough.
@@ -48,116 +158,13 @@ const allBut = (...roleArns: string[]): Conditions => ({ ArnNotEquals: { "aws:Pr
  * @see https://github.com/aws-samples/data-perimeter-policy-examples
  */
 export function bucketDenials(props: BucketDenialsProps): Statement[] {
-  const { bucketArn, kmsKeyArn, openToPrincipals, folders } = props;
-  const objects = `${bucketArn}/*`;
-  const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
-  const { writerRoleArns, replicaRoleArns } = props;
-  const exceptServicesAnd = (...roleArns: string[]): Conditions => ({
-    BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-    ...(roleArns.length > 0 ? allBut(...roleArns) : {}),
-  });
-  const deny = (statement: Omit<Statement, "effect" | "principals">): Statement => ({
-    effect: "Deny",
-    principals: "*",
-    ...statement,
-  });
+  const { bucketArn, kmsKeyArn, folders } = props;
   return [
-    deny({
-      sid: "DenyInsecureTransport",
-      actions: ["s3:*"],
-      resources: [bucketArn, objects],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    }),
-    deny({
-      sid: "DenyOutdatedTls",
-      actions: ["s3:*"],
-      resources: [bucketArn, objects],
-      conditions: { NumericLessThan: { "s3:TlsVersion": "1.2" } },
-    }),
-    deny({
-      sid: "DenyPrincipalsOutsideOrganization",
-      actions: ["s3:*"],
-      resources: [bucketArn, objects],
-      conditions: {
-        StringNotEqualsIfExists: { "aws:PrincipalOrgID": props.organizationId },
-        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-      },
-    }),
-    deny({
-      sid: "DenyServicesActingForOutsiders",
-      actions: ["s3:*"],
-      resources: [bucketArn, objects],
-      conditions: {
-        StringNotEqualsIfExists: { "aws:SourceOrgID": props.organizationId },
-        Null: { "aws:SourceAccount": "false" },
-      },
-    }),
-    ...(kmsKeyArn
-      ? [
-          deny({
-            sid: "DenyForeignEncryptionKeys",
-            actions: ["s3:PutObject"],
-            resources: [objects],
-            conditions: {
-              Null: { "s3:x-amz-server-side-encryption-aws-kms-key-id": "false" },
-              StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn },
-            },
-          }),
-        ]
-      : []),
-    deny({
-      sid: "DenyDeletionExceptByBreakGlass",
-      actions: deletion,
-      ...butFolders(bucketArn, objects),
-      conditions: allBut(props.breakGlassRoleArn),
-    }),
-    deny({
-      sid: "DenyReconfigurationExceptByDeployment",
-      actions: reconfiguration,
-      resources: [bucketArn],
-      conditions: allBut(props.deploymentRoleArn, props.breakGlassRoleArn),
-    }),
-    deny({
-      sid: "DenyReadingExceptByReaders",
-      actions: reading,
-      ...butFolders(objects),
-      conditions: allBut(...props.readerRoleArns, props.breakGlassRoleArn),
-    }),
-    ...(folders
-      ? [
-          deny({
-            sid: "DenyFoldersExceptByDeployment",
-            actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", ...reading, "s3:PutObject"],
-            resources: folders.arns,
-            conditions: {
-              BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-              ...allBut(props.deploymentRoleArn, props.breakGlassRoleArn, ...folders.finderRoleArns),
-            },
-          }),
-        ]
-      : []),
-    ...(openToPrincipals
-      ? [
-          deny({
-            sid: "DenyWritingExceptByWriters",
-            actions: adding,
-            notResources: [...openToPrincipals, ...(folders?.arns ?? [])],
-            conditions: exceptServicesAnd(...writerRoleArns),
-          }),
-          deny({
-            sid: "DenyRelabellingExceptByWriters",
-            actions: relabelling,
-            resources: [objects],
-            conditions: exceptServicesAnd(...writerRoleArns, ...replicaRoleArns),
-          }),
-        ]
-      : [
-          deny({
-            sid: "DenyWritingExceptByWriters",
-            actions: [...adding, ...relabelling],
-            resources: [objects],
-            conditions: exceptServicesAnd(...writerRoleArns, ...replicaRoleArns),
-          }),
-        ]),
+    ...transportDenials(props),
+    ...outsiderDenials(props),
+    ...(kmsKeyArn ? [foreignKeyDenial(bucketArn, kmsKeyArn)] : []),
+    ...insiderDenials(props),
+    ...(folders ? [folderDenial(folders, props)] : []),
+    ...writingDenials(props),
   ];
 }
