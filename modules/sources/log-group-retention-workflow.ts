@@ -1,6 +1,6 @@
 import { Partition } from "../policy/region";
 import { LogGroupRetentionDays } from "./log-group-retention-days";
-import { Retrier, Workflow } from "./states-language";
+import { Retrier, State, States, Workflow } from "./states-language";
 
 export interface LogGroupRetentionWorkflowProps {
   readonly partition: Partition;
@@ -40,6 +40,91 @@ const retryPassing = retry(
 /** Names of the listed groups that fulfil a condition. The brackets keep a list of one a list. */
 const namesWhere = (condition: string) => `{% [$states.result.LogGroups[${condition}].LogGroupName] %}`;
 
+const taskOf = (partition: Partition, action: string) => `arn:${partition}:states:::${action}`;
+
+const listLogGroups = ({ partition, retentionDays, neverExpire }: LogGroupRetentionWorkflowProps): State => {
+  const tooShort = `RetentionInDays < ${retentionDays}`;
+  const raised = { leave: tooShort, limit: `($not($exists(RetentionInDays)) or ${tooShort})` }[neverExpire];
+  return {
+    Type: "Task",
+    Resource: taskOf(partition, "aws-sdk:cloudwatchlogs:describeLogGroups"),
+    // As one expression, because that leaves out what the input does not have.
+    Arguments:
+      `{% { 'Limit': ${pageSize}, 'LogGroupNamePrefix': $states.input.LogGroupNamePrefix, ` +
+      `'NextToken': $states.input.NextToken } %}`,
+    Retry: retryPassing,
+    Assign: {
+      raised: namesWhere(`${raised} and $not(LogGroupClass = 'DELIVERY')`),
+      infrequentAccess: namesWhere("LogGroupClass = 'INFREQUENT_ACCESS'"),
+      nextToken: "{% $exists($states.result.NextToken) ? $states.result.NextToken : '' %}",
+    },
+    Output: {},
+    Next: "Raise retention",
+  };
+};
+
+const putRetentionPolicy = ({ partition, retentionDays }: LogGroupRetentionWorkflowProps): States => ({
+  StartAt: "Put retention policy",
+  States: {
+    "Put retention policy": {
+      Type: "Task",
+      Resource: taskOf(partition, "aws-sdk:cloudwatchlogs:putRetentionPolicy"),
+      Arguments: { LogGroupName: "{% $states.input %}", RetentionInDays: retentionDays },
+      Retry: retryPassing,
+      Catch: [
+        { ErrorEquals: ["CloudWatchLogs.ResourceNotFoundException"], Output: {}, Next: "Next log group" },
+        { ErrorEquals: ["States.ALL"], Output: { Refused: "{% $states.input %}" }, Next: "Next log group" },
+      ],
+      Output: {},
+      Next: "Next log group",
+    },
+    "Next log group": { Type: "Succeed" },
+  },
+});
+
+const raiseRetention = (props: LogGroupRetentionWorkflowProps): State => ({
+  Type: "Map",
+  Items: "{% $raised %}",
+  MaxConcurrency: 5,
+  ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, ...putRetentionPolicy(props) },
+  Assign: { refused: "{% [$states.result.Refused] %}" },
+  Output: {},
+  Next: "Is there another page?",
+});
+
+const startNextPage = ({ partition }: LogGroupRetentionWorkflowProps): State => ({
+  Type: "Task",
+  Resource: taskOf(partition, "states:startExecution"),
+  Arguments: {
+    StateMachineArn: "{% $states.context.StateMachine.Id %}",
+    Input:
+      "{% { 'LogGroupNamePrefix': $states.context.Execution.Input.LogGroupNamePrefix, " +
+      "'NextToken': $nextToken } %}",
+  },
+  Retry: retry("States.TaskFailed"),
+  Output: {},
+  Next: "Are there Infrequent Access groups?",
+});
+
+const reportInfrequentAccess = ({ partition, eventSource }: LogGroupRetentionWorkflowProps): State => ({
+  Type: "Task",
+  // Fails with EventBridge.FailedEntry if EventBridge took the call but refused the event.
+  Resource: taskOf(partition, "events:putEvents"),
+  Arguments: {
+    Entries: [
+      {
+        EventBusName: "default",
+        Source: eventSource,
+        DetailType: infrequentAccessDetailType,
+        Detail: { logGroupNames: "{% $infrequentAccess %}" },
+      },
+    ],
+  },
+  Retry: retry("States.TaskFailed"),
+  Output: {},
+  Next: "Was every retention raised?",
+});
+
 /**
  * Raises the retention of one page of log groups, has another execution do the next page, and reports the page's
  * Infrequent Access groups, which no subscription filter forwards.
@@ -59,100 +144,26 @@ const namesWhere = (condition: string) => `{% [$states.result.LogGroups[${condit
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html
  */
 export function logGroupRetentionWorkflow(props: LogGroupRetentionWorkflowProps): Workflow {
-  const service = (action: string) => `arn:${props.partition}:states:::${action}`;
-  const tooShort = `RetentionInDays < ${props.retentionDays}`;
-  const raised = { leave: tooShort, limit: `($not($exists(RetentionInDays)) or ${tooShort})` }[props.neverExpire];
-
   return {
     Comment: `Raises the retention of log groups to ${props.retentionDays} days, one page per execution`,
     QueryLanguage: "JSONata",
     TimeoutSeconds: 2 * 60 * 60,
     StartAt: "List log groups",
     States: {
-      "List log groups": {
-        Type: "Task",
-        Resource: service("aws-sdk:cloudwatchlogs:describeLogGroups"),
-        // As one expression, because that leaves out what the input does not have.
-        Arguments:
-          `{% { 'Limit': ${pageSize}, 'LogGroupNamePrefix': $states.input.LogGroupNamePrefix, ` +
-          `'NextToken': $states.input.NextToken } %}`,
-        Retry: retryPassing,
-        Assign: {
-          raised: namesWhere(`${raised} and $not(LogGroupClass = 'DELIVERY')`),
-          infrequentAccess: namesWhere("LogGroupClass = 'INFREQUENT_ACCESS'"),
-          nextToken: "{% $exists($states.result.NextToken) ? $states.result.NextToken : '' %}",
-        },
-        Output: {},
-        Next: "Raise retention",
-      },
-      "Raise retention": {
-        Type: "Map",
-        Items: "{% $raised %}",
-        MaxConcurrency: 5,
-        ItemProcessor: {
-          ProcessorConfig: { Mode: "INLINE" },
-          StartAt: "Put retention policy",
-          States: {
-            "Put retention policy": {
-              Type: "Task",
-              Resource: service("aws-sdk:cloudwatchlogs:putRetentionPolicy"),
-              Arguments: { LogGroupName: "{% $states.input %}", RetentionInDays: props.retentionDays },
-              Retry: retryPassing,
-              Catch: [
-                { ErrorEquals: ["CloudWatchLogs.ResourceNotFoundException"], Output: {}, Next: "Next log group" },
-                { ErrorEquals: ["States.ALL"], Output: { Refused: "{% $states.input %}" }, Next: "Next log group" },
-              ],
-              Output: {},
-              Next: "Next log group",
-            },
-            "Next log group": { Type: "Succeed" },
-          },
-        },
-        Assign: { refused: "{% [$states.result.Refused] %}" },
-        Output: {},
-        Next: "Is there another page?",
-      },
+      "List log groups": listLogGroups(props),
+      "Raise retention": raiseRetention(props),
       "Is there another page?": {
         Type: "Choice",
         Choices: [{ Condition: "{% $nextToken != '' %}", Next: "Start next page" }],
         Default: "Are there Infrequent Access groups?",
       },
-      "Start next page": {
-        Type: "Task",
-        Resource: service("states:startExecution"),
-        Arguments: {
-          StateMachineArn: "{% $states.context.StateMachine.Id %}",
-          Input:
-            "{% { 'LogGroupNamePrefix': $states.context.Execution.Input.LogGroupNamePrefix, " +
-            "'NextToken': $nextToken } %}",
-        },
-        Retry: retry("States.TaskFailed"),
-        Output: {},
-        Next: "Are there Infrequent Access groups?",
-      },
+      "Start next page": startNextPage(props),
       "Are there Infrequent Access groups?": {
         Type: "Choice",
         Choices: [{ Condition: "{% $count($infrequentAccess) > 0 %}", Next: "Report Infrequent Access groups" }],
         Default: "Was every retention raised?",
       },
-      "Report Infrequent Access groups": {
-        Type: "Task",
-        // Fails with EventBridge.FailedEntry if EventBridge took the call but refused the event.
-        Resource: service("events:putEvents"),
-        Arguments: {
-          Entries: [
-            {
-              EventBusName: "default",
-              Source: props.eventSource,
-              DetailType: infrequentAccessDetailType,
-              Detail: { logGroupNames: "{% $infrequentAccess %}" },
-            },
-          ],
-        },
-        Retry: retry("States.TaskFailed"),
-        Output: {},
-        Next: "Was every retention raised?",
-      },
+      "Report Infrequent Access groups": reportInfrequentAccess(props),
       "Was every retention raised?": {
         Type: "Choice",
         Choices: [{ Condition: "{% $count($refused) > 0 %}", Next: "Not raised" }],
