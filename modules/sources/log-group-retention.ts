@@ -37,6 +37,56 @@ export interface LogGroupRetentionProps {
 /** Minutes over which the daily sweeps of many accounts are spread. */
 const sweepWindowMinutes = 240;
 
+const changeRuleName = ({ stateMachineName }: LogGroupRetentionProps) => `${stateMachineName}-changes`;
+
+/** One ARN per Region. */
+const arns = ({ partition, accountId, regions }: LogGroupRetentionProps, service: string, resource: string) =>
+  regions.map((region) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`);
+
+const trust = (
+  { partition, accountId }: LogGroupRetentionProps,
+  sid: string,
+  service: string,
+  resource: string,
+): Statement => ({
+  sid,
+  principals: { services: [`${service}.amazonaws.com`] },
+  actions: ["sts:AssumeRole"],
+  conditions: {
+    StringEquals: { "aws:SourceAccount": accountId },
+    // The Region is left open because a trust policy has 2,048 characters.
+    ArnLike: { "aws:SourceArn": `arn:${partition}:${service}:*:${accountId}:${resource}` },
+  },
+});
+
+const startStateMachines = (props: LogGroupRetentionProps, sid: string): Statement => ({
+  sid,
+  actions: ["states:StartExecution"],
+  resources: arns(props, "states", `stateMachine:${props.stateMachineName}`),
+});
+
+const stateMachineStatements = (props: LogGroupRetentionProps): Statement[] => [
+  {
+    sid: "RaiseRetention",
+    actions: ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"],
+    // The wildcard at the end covers both forms of a log group's ARN, with `:*` and without.
+    resources: arns(props, "logs", "log-group:*"),
+  },
+  startStateMachines(props, "StartNextPage"),
+  {
+    sid: "ReportInfrequentAccess",
+    actions: ["events:PutEvents"],
+    resources: arns(props, "events", "event-bus/default"),
+    conditions: {
+      // Every event of a call has a source and a type, so these keys have several values, and each must be ours.
+      "ForAllValues:StringEquals": {
+        "events:source": props.eventSource,
+        "events:detail-type": infrequentAccessDetailType,
+      },
+    },
+  },
+];
+
 /**
  * Every log group of the given Regions keeps its events for at least some days: existing groups from the first sweep
  * on, new ones and those whose retention somebody shortens within minutes. Retentions are raised, never shortened.
@@ -56,137 +106,111 @@ export class LogGroupRetention extends Construct {
   readonly stateMachineArns: Readonly<Record<string, string>>;
 
   /** @throws when a Region has no log group for the reports. */
-  constructor(scope: Construct, id: string, props: LogGroupRetentionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LogGroupRetentionProps,
+  ) {
     super(scope, id);
-    const { partition, accountId, stateMachineName, eventSource } = props;
-    const changeRuleName = `${stateMachineName}-changes`;
-    const reportRuleName = `${stateMachineName}-reports`;
-    const arns = (service: string, resource: string) =>
-      props.regions.map((region) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`);
-    const stateMachines = arns("states", `stateMachine:${stateMachineName}`);
-    // The Region is left open because a trust policy has 2,048 characters.
-    const trust = (sid: string, service: string, resource: string): Statement => ({
-      sid,
-      principals: { services: [`${service}.amazonaws.com`] },
-      actions: ["sts:AssumeRole"],
-      conditions: {
-        StringEquals: { "aws:SourceAccount": accountId },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:${service}:*:${accountId}:${resource}` },
-      },
-    });
-
     const role = new ServiceRole(this, "role", {
       roleName: props.roleName,
-      trust: [trust("AllowStateMachines", "states", `stateMachine:${stateMachineName}`)],
+      trust: [trust(props, "AllowStateMachines", "states", `stateMachine:${props.stateMachineName}`)],
       policyName: "raise-retention",
-      permissions: [
-        {
-          sid: "RaiseRetention",
-          actions: ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"],
-          // The wildcard at the end covers both forms of a log group's ARN, with `:*` and without.
-          resources: arns("logs", "log-group:*"),
-        },
-        { sid: "StartNextPage", actions: ["states:StartExecution"], resources: stateMachines },
-        {
-          sid: "ReportInfrequentAccess",
-          actions: ["events:PutEvents"],
-          resources: arns("events", "event-bus/default"),
-          conditions: {
-            // Every event of a call has a source and a type, so these keys have several values, and each must be ours.
-            "ForAllValues:StringEquals": {
-              "events:source": eventSource,
-              "events:detail-type": infrequentAccessDetailType,
-            },
-          },
-        },
-      ],
+      permissions: stateMachineStatements(props),
     });
     const starterRole = new ServiceRole(this, "starter-role", {
       roleName: props.starterRoleName,
       trust: [
-        trust("AllowEventRules", "events", `rule/${changeRuleName}`),
+        trust(props, "AllowEventRules", "events", `rule/${changeRuleName(props)}`),
         // Scheduler names the group of the schedule, not the schedule.
-        trust("AllowSchedules", "scheduler", "schedule-group/default"),
+        trust(props, "AllowSchedules", "scheduler", "schedule-group/default"),
       ],
       policyName: "start-state-machines",
-      permissions: [{ sid: "StartStateMachines", actions: ["states:StartExecution"], resources: stateMachines }],
+      permissions: [startStateMachines(props, "StartStateMachines")],
     });
-
-    const definition = logGroupRetentionWorkflow({
-      partition,
-      retentionDays: props.retentionDays,
-      neverExpire: props.neverExpire ?? "leave",
-      eventSource,
-    });
-    const longEnough = logGroupRetentionDays.filter((days) => days >= props.retentionDays);
     const stateMachineArns: Record<string, string> = {};
-
     for (const region of props.regions) {
       const reportLogGroup = props.reportLogGroups[region];
       if (!reportLogGroup) throw new Error(`${this.node.path} has no log group for the reports of ${region}`);
-
-      const { arn } = new SfnStateMachine(this, `state-machine-${region}`, {
-        region,
-        name: stateMachineName,
-        type: "STANDARD",
-        roleArn: role.arn,
-        definition: JSON.stringify(definition),
-        dependsOn: [role.policy],
-      });
+      const arn = this.stateMachine(region, role);
+      this.startOnChange(region, arn, starterRole);
+      this.startDaily(region, arn, starterRole);
+      this.keepReports(region, reportLogGroup);
       stateMachineArns[region] = arn;
-
-      const changes = new CloudwatchEventRule(this, `change-rule-${region}`, {
-        region,
-        name: changeRuleName,
-        description: "A log group was created, or its retention shortened",
-        eventPattern: Fn.jsonencode({
-          source: ["aws.logs"],
-          "detail-type": ["AWS API Call via CloudTrail"],
-          detail: {
-            eventSource: ["logs.amazonaws.com"],
-            eventName: ["CreateLogGroup", "PutRetentionPolicy"],
-            errorCode: [{ exists: false }],
-            // CreateLogGroup has none. Without the second condition every raise would start an execution of its own.
-            requestParameters: { retentionInDays: [{ exists: false }, { "anything-but": longEnough }] },
-          },
-        }),
-      });
-      new CloudwatchEventTarget(this, `change-target-${region}`, {
-        region,
-        rule: changes.name,
-        targetId: "state-machine",
-        arn,
-        roleArn: starterRole.arn,
-        inputTransformer: {
-          inputPaths: { logGroupName: "$.detail.requestParameters.logGroupName" },
-          inputTemplate: '{"LogGroupNamePrefix": <logGroupName>}',
-        },
-        dependsOn: [starterRole.policy],
-      });
-      new SchedulerSchedule(this, `schedule-${region}`, {
-        region,
-        name: stateMachineName,
-        description: "Retention of every log group",
-        scheduleExpression: "rate(1 days)",
-        flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: sweepWindowMinutes },
-        target: { arn, roleArn: starterRole.arn, input: "{}" },
-        dependsOn: [starterRole.policy],
-      });
-
-      const reports = new CloudwatchEventRule(this, `report-rule-${region}`, {
-        region,
-        name: reportRuleName,
-        description: infrequentAccessDetailType,
-        eventPattern: Fn.jsonencode({ source: [eventSource], "detail-type": [infrequentAccessDetailType] }),
-      });
-      // No role: EventBridge writes to log groups under the group's resource policy alone.
-      new CloudwatchEventTarget(this, `report-target-${region}`, {
-        region,
-        rule: reports.name,
-        targetId: "log-group",
-        arn: reportLogGroup.arn,
-      });
     }
     this.stateMachineArns = stateMachineArns;
+  }
+
+  private stateMachine(region: string, role: ServiceRole): string {
+    const { stateMachineName, partition, retentionDays, neverExpire = "leave", eventSource } = this.props;
+    return new SfnStateMachine(this, `state-machine-${region}`, {
+      region,
+      name: stateMachineName,
+      type: "STANDARD",
+      roleArn: role.arn,
+      definition: JSON.stringify(logGroupRetentionWorkflow({ partition, retentionDays, neverExpire, eventSource })),
+      dependsOn: [role.policy],
+    }).arn;
+  }
+
+  private startOnChange(region: string, stateMachineArn: string, starterRole: ServiceRole): void {
+    const longEnough = logGroupRetentionDays.filter((days) => days >= this.props.retentionDays);
+    const changes = new CloudwatchEventRule(this, `change-rule-${region}`, {
+      region,
+      name: changeRuleName(this.props),
+      description: "A log group was created, or its retention shortened",
+      eventPattern: Fn.jsonencode({
+        source: ["aws.logs"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        detail: {
+          eventSource: ["logs.amazonaws.com"],
+          eventName: ["CreateLogGroup", "PutRetentionPolicy"],
+          errorCode: [{ exists: false }],
+          // CreateLogGroup has none. Without the second condition every raise would start an execution of its own.
+          requestParameters: { retentionInDays: [{ exists: false }, { "anything-but": longEnough }] },
+        },
+      }),
+    });
+    new CloudwatchEventTarget(this, `change-target-${region}`, {
+      region,
+      rule: changes.name,
+      targetId: "state-machine",
+      arn: stateMachineArn,
+      roleArn: starterRole.arn,
+      inputTransformer: {
+        inputPaths: { logGroupName: "$.detail.requestParameters.logGroupName" },
+        inputTemplate: '{"LogGroupNamePrefix": <logGroupName>}',
+      },
+      dependsOn: [starterRole.policy],
+    });
+  }
+
+  private startDaily(region: string, stateMachineArn: string, starterRole: ServiceRole): void {
+    new SchedulerSchedule(this, `schedule-${region}`, {
+      region,
+      name: this.props.stateMachineName,
+      description: "Retention of every log group",
+      scheduleExpression: "rate(1 days)",
+      flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes: sweepWindowMinutes },
+      target: { arn: stateMachineArn, roleArn: starterRole.arn, input: "{}" },
+      dependsOn: [starterRole.policy],
+    });
+  }
+
+  /** Without a role: EventBridge writes to log groups under the group's resource policy alone. */
+  private keepReports(region: string, logGroup: LogGroup): void {
+    const { stateMachineName, eventSource } = this.props;
+    const reports = new CloudwatchEventRule(this, `report-rule-${region}`, {
+      region,
+      name: `${stateMachineName}-reports`,
+      description: infrequentAccessDetailType,
+      eventPattern: Fn.jsonencode({ source: [eventSource], "detail-type": [infrequentAccessDetailType] }),
+    });
+    new CloudwatchEventTarget(this, `report-target-${region}`, {
+      region,
+      rule: reports.name,
+      targetId: "log-group",
+      arn: logGroup.arn,
+    });
   }
 }
