@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
 import { regions as knownRegions } from "../../modules/policy/region";
-import { SessionManager, SessionManagerProps, sessionKeyStatement } from "../../modules/sources/session-manager";
+import { SessionManager, SessionManagerProps } from "../../modules/sources/session-manager";
+import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { bySid, statementsOf, SynthesizedStatement } from "../support/statements";
 import { only, resources, Stack } from "../support/synthesized";
 

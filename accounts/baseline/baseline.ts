@@ -3,7 +3,7 @@ import { AccountDefaults } from "../../modules/guardrails/account-defaults";
 import { EbsEncryption } from "../../modules/guardrails/ebs-encryption";
 import { PublicAccessBlock } from "../../modules/guardrails/public-access-block";
 import { LogGroups, LogGroupsProps } from "../../modules/sources/log-groups";
-import { sessionKeyStatement } from "../../modules/sources/session-manager";
+import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
 import { accountSources } from "./account-sources";
 import { ContractReader } from "../workspace/contracts";
