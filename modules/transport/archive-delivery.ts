@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
 import { onlyThroughS3 } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument } from "../policy/statement";
+import { PolicyDocument, Statement } from "../policy/statement";
 
 export interface ArchiveDeliveryProps {
   readonly deliveryStreamName: string;
@@ -28,6 +28,71 @@ export interface ArchiveDeliveryProps {
   readonly errorRetentionDays: number;
 }
 
+const deliveryTrust = ({ accountId }: ArchiveDeliveryProps): Statement => ({
+  sid: "AllowDeliveryOfThisAccount",
+  principals: { services: ["firehose.amazonaws.com"] },
+  actions: ["sts:AssumeRole"],
+  conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+});
+
+const archiveStatements = ({ region, bucketArn, bucketKmsKeyArn }: ArchiveDeliveryProps): Statement[] => [
+  {
+    sid: "FindBucket",
+    actions: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
+    resources: [bucketArn],
+  },
+  {
+    sid: "WriteObjects",
+    actions: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
+    resources: [logTypes.cloudwatch, logTypes.cloudwatchErrors].map(({ prefix }) => `${bucketArn}/${prefix}*`),
+  },
+  {
+    sid: "EncryptObjects",
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: [bucketKmsKeyArn],
+    conditions: onlyThroughS3(region, bucketArn),
+  },
+];
+
+const errorStatement = ({ partition, region, accountId, errorLogGroupName }: ArchiveDeliveryProps): Statement => ({
+  sid: "ReportErrors",
+  actions: ["logs:PutLogEvents"],
+  resources: [`arn:${partition}:logs:${region}:${accountId}:log-group:${errorLogGroupName}:log-stream:*`],
+});
+
+const streamStatements = ({ region, transportKmsKeyArn }: ArchiveDeliveryProps, streamArn: string): Statement[] => [
+  {
+    sid: "ReadStream",
+    actions: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"],
+    resources: [streamArn],
+  },
+  {
+    sid: "DecryptStream",
+    actions: ["kms:Decrypt"],
+    resources: [transportKmsKeyArn],
+    conditions: { StringEquals: { "kms:ViaService": `kinesis.${region}.amazonaws.com` } },
+  },
+];
+
+const hour = "!{timestamp:yyyy/MM/dd/HH}/";
+
+/** How objects are named, and when and in what form they are written. */
+const objects = {
+  prefix: `${logTypes.cloudwatch.prefix}${hour}`,
+  errorOutputPrefix: `${logTypes.cloudwatchErrors.prefix}!{firehose:error-output-type}/${hour}`,
+  bufferingSize: 128,
+  bufferingInterval: 900,
+  compressionFormat: "GZIP",
+  fileExtension: ".json.gz",
+  processingConfiguration: {
+    enabled: true,
+    processors: [
+      { type: "Decompression", parameters: [{ parameterName: "CompressionFormat", parameterValue: "GZIP" }] },
+      { type: "AppendDelimiterToRecord" },
+    ],
+  },
+};
+
 /**
  * A Firehose stream that writes what CloudWatch Logs forwards as compressed, newline-delimited envelopes under
  * `cloudwatch/YYYY/MM/DD/HH/`, and what it cannot process under a prefix of its own.
@@ -41,82 +106,9 @@ export class ArchiveDelivery extends Construct {
 
   constructor(scope: Construct, id: string, props: ArchiveDeliveryProps) {
     super(scope, id);
-    const { region, partition, bucketArn, sourceStreamArn } = props;
-
-    const errors = new CloudwatchLogGroup(this, "errors", {
-      region,
-      name: props.errorLogGroupName,
-      kmsKeyId: props.transportKmsKeyArn,
-      retentionInDays: props.errorRetentionDays,
-      lifecycle: { preventDestroy: true },
-    });
-    const errorStream = new CloudwatchLogStream(this, "error-stream", {
-      region,
-      name: "delivery",
-      logGroupName: errors.name,
-    });
-
-    const trust = new PolicyDocument(this, "trust", [
-      {
-        sid: "AllowDeliveryOfThisAccount",
-        principals: { services: ["firehose.amazonaws.com"] },
-        actions: ["sts:AssumeRole"],
-        conditions: { StringEquals: { "aws:SourceAccount": props.accountId } },
-      },
-    ]);
-    const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", [
-      {
-        sid: "FindBucket",
-        actions: ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
-        resources: [bucketArn],
-      },
-      {
-        sid: "WriteObjects",
-        actions: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
-        resources: [logTypes.cloudwatch, logTypes.cloudwatchErrors].map(({ prefix }) => `${bucketArn}/${prefix}*`),
-      },
-      {
-        sid: "EncryptObjects",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [props.bucketKmsKeyArn],
-        conditions: onlyThroughS3(region, bucketArn),
-      },
-      {
-        sid: "ReportErrors",
-        actions: ["logs:PutLogEvents"],
-        resources: [
-          `arn:${partition}:logs:${region}:${props.accountId}:log-group:${props.errorLogGroupName}:log-stream:*`,
-        ],
-      },
-      ...(sourceStreamArn
-        ? [
-            {
-              sid: "ReadStream",
-              actions: [
-                "kinesis:DescribeStream",
-                "kinesis:GetRecords",
-                "kinesis:GetShardIterator",
-                "kinesis:ListShards",
-              ],
-              resources: [sourceStreamArn],
-            },
-            {
-              sid: "DecryptStream",
-              actions: ["kms:Decrypt"],
-              resources: [props.transportKmsKeyArn],
-              conditions: { StringEquals: { "kms:ViaService": `kinesis.${region}.amazonaws.com` } },
-            },
-          ]
-        : []),
-    ]);
-    const rolePolicy = new IamRolePolicy(this, "role-policy", {
-      name: "deliver-to-archive",
-      role: role.name,
-      policy: permissions.json,
-    });
-
-    const hour = "!{timestamp:yyyy/MM/dd/HH}/";
+    const { region, bucketArn, sourceStreamArn } = props;
+    const errorStream = this.errorStream(props);
+    const { role, rolePolicy } = this.role(props);
     const delivery = new KinesisFirehoseDeliveryStream(this, "Default", {
       region,
       name: props.deliveryStreamName,
@@ -134,23 +126,44 @@ export class ArchiveDelivery extends Construct {
         roleArn: role.arn,
         bucketArn,
         kmsKeyArn: props.bucketKmsKeyArn,
-        prefix: `${logTypes.cloudwatch.prefix}${hour}`,
-        errorOutputPrefix: `${logTypes.cloudwatchErrors.prefix}!{firehose:error-output-type}/${hour}`,
-        bufferingSize: 128,
-        bufferingInterval: 900,
-        compressionFormat: "GZIP",
-        fileExtension: ".json.gz",
-        cloudwatchLoggingOptions: { enabled: true, logGroupName: errors.name, logStreamName: errorStream.name },
-        processingConfiguration: {
-          enabled: true,
-          processors: [
-            { type: "Decompression", parameters: [{ parameterName: "CompressionFormat", parameterValue: "GZIP" }] },
-            { type: "AppendDelimiterToRecord" },
-          ],
-        },
+        ...objects,
+        cloudwatchLoggingOptions: { enabled: true, ...errorStream },
       },
       dependsOn: [rolePolicy],
     });
     this.arn = delivery.arn;
+  }
+
+  /** Where Firehose says what it could not deliver. */
+  private errorStream({ region, ...props }: ArchiveDeliveryProps) {
+    const { name: logGroupName } = new CloudwatchLogGroup(this, "errors", {
+      region,
+      name: props.errorLogGroupName,
+      kmsKeyId: props.transportKmsKeyArn,
+      retentionInDays: props.errorRetentionDays,
+      lifecycle: { preventDestroy: true },
+    });
+    const { name: logStreamName } = new CloudwatchLogStream(this, "error-stream", {
+      region,
+      name: "delivery",
+      logGroupName,
+    });
+    return { logGroupName, logStreamName };
+  }
+
+  private role(props: ArchiveDeliveryProps) {
+    const trust = new PolicyDocument(this, "trust", [deliveryTrust(props)]);
+    const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
+    const permissions = new PolicyDocument(this, "permissions", [
+      ...archiveStatements(props),
+      errorStatement(props),
+      ...(props.sourceStreamArn ? streamStatements(props, props.sourceStreamArn) : []),
+    ]);
+    const rolePolicy = new IamRolePolicy(this, "role-policy", {
+      name: "deliver-to-archive",
+      role: role.name,
+      policy: permissions.json,
+    });
+    return { role, rolePolicy };
   }
 }
