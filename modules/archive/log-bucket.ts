@@ -59,6 +59,20 @@ export interface LogBucketProps {
   readonly remedy?: Remedy;
 }
 
+const noPublicAccess = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+
+const encryptionByS3 = { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+
+const encryptionUnder = (kmsMasterKeyId: string) => ({
+  applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
+  bucketKeyEnabled: true,
+});
+
 /**
  * A bucket that log writers can only add to, that its own account's administrators can neither read, change nor empty,
  * and whose loss Terraform refuses to plan. Versioned, ACLs disabled, public access blocked, encrypted, TLS 1.2 or later.
@@ -75,68 +89,64 @@ export class LogBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
-    const { region, kmsKeyArn, objectLock } = props;
-    const arn = bucketArn(props.partition, props.bucketName);
-
+    const { region, objectLock, accessLogBucket } = props;
+    this.bucketArn = bucketArn(props.partition, props.bucketName);
     const created = new S3Bucket(this, "Default", {
       region,
       bucket: props.bucketName,
       objectLockEnabled: objectLock !== undefined,
       lifecycle: { preventDestroy: true },
     });
-    const bucket = created.id;
+    const at = { region, bucket: created.id };
 
     const versioning = new S3BucketVersioningA(this, "versioning", {
-      region,
-      bucket,
+      ...at,
       versioningConfiguration: { status: "Enabled" },
     });
-    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "public-access-block", {
-      region,
-      bucket,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    new S3BucketOwnershipControls(this, "ownership", {
-      region,
-      bucket,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-    });
+    const publicAccessBlock = new S3BucketPublicAccessBlock(this, "public-access-block", { ...at, ...noPublicAccess });
+    new S3BucketOwnershipControls(this, "ownership", { ...at, rule: { objectOwnership: "BucketOwnerEnforced" } });
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
-      region,
-      bucket,
-      rule: [
-        kmsKeyArn
-          ? {
-              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
-              bucketKeyEnabled: true,
-            }
-          : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-      ],
+      ...at,
+      rule: [props.kmsKeyArn ? encryptionUnder(props.kmsKeyArn) : encryptionByS3],
     });
     const lock =
       objectLock &&
       new S3BucketObjectLockConfigurationA(this, "object-lock", {
-        region,
-        bucket,
+        ...at,
         rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
         dependsOn: [versioning],
       });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
-      region,
-      bucket,
+      ...at,
       transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
       rule: [...props.lifecycleRules],
       dependsOn: [versioning],
     });
+    const bucketPolicy = this.policy(props, created, publicAccessBlock);
+    if (accessLogBucket) {
+      new S3BucketLoggingA(this, "access-logging", {
+        ...at,
+        targetBucket: accessLogBucket.bucketName,
+        targetPrefix: logTypes.s3access.prefix,
+        targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+      });
+    }
 
+    this.bucketName = bucketPolicy.bucket;
+    this.replicable = [versioning, ...(lock ? [lock] : [])];
+  }
+
+  private policy(
+    props: LogBucketProps,
+    bucket: S3Bucket,
+    publicAccessBlock: S3BucketPublicAccessBlock,
+  ): S3BucketPolicy {
+    const arn = this.bucketArn;
     const statements = [
       ...bucketDenials({
         ...props.guardians,
         bucketArn: arn,
-        kmsKeyArn,
+        kmsKeyArn: props.kmsKeyArn,
         openToPrincipals: props.openKeys?.map((key) => `${arn}/${key}`),
         folders: props.folders,
       }),
@@ -149,27 +159,12 @@ export class LogBucket extends Construct {
       props.remedy,
     );
     const policy = new PolicyDocument(this, "policy", statements);
-    const bucketPolicy = new S3BucketPolicy(this, "bucket-policy", {
-      region,
-      bucket,
+    return new S3BucketPolicy(this, "bucket-policy", {
+      region: props.region,
+      bucket: bucket.id,
       // Every writer of the organization has its statement here: without white space they fit into what S3 takes.
       policy: policy.minifiedJson,
       dependsOn: [publicAccessBlock],
     });
-
-    const { accessLogBucket } = props;
-    if (accessLogBucket) {
-      new S3BucketLoggingA(this, "access-logging", {
-        region,
-        bucket,
-        targetBucket: accessLogBucket.bucketName,
-        targetPrefix: logTypes.s3access.prefix,
-        targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
-      });
-    }
-
-    this.bucketName = bucketPolicy.bucket;
-    this.bucketArn = arn;
-    this.replicable = [versioning, ...(lock ? [lock] : [])];
   }
 }
