@@ -31,4 +31,9 @@ export default defineConfig(
       "max-lines-per-function": ["error", 80],
     },
   },
+  {
+    // Data, a row for each source.
+    files: ["accounts/baseline/source-table.ts"],
+    rules: { "max-lines": "off" },
+  },
 );

@@ -1,15 +1,21 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { allowLogGroupEncryption, CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
-import { accountRootArn, roleArn } from "../../modules/policy/arn";
+import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { Statement } from "../../modules/policy/statement";
 import { ArchiveDelivery } from "../../modules/transport/archive-delivery";
-import { logCentralizationRole, logCentralizationRoleName } from "../../modules/transport/log-centralization";
+import { logCentralizationRole } from "../../modules/transport/log-centralization";
 import { LogDestination } from "../../modules/transport/log-destination";
 import { LogStream } from "../../modules/transport/log-stream";
 import { LogSubscription } from "../../modules/transport/log-subscription";
-import type { Archive } from "./archive";
 import { Workspace } from "../workspace/workspace";
+import type { Archive } from "./archive";
+import { transportKeyStatements } from "./transport-key";
+
+const putToDelivery = (delivery: ArchiveDelivery): Statement => ({
+  sid: "PutToDeliveryStream",
+  actions: ["firehose:PutRecord", "firehose:PutRecordBatch"],
+  resources: [delivery.arn],
+});
 
 /**
  * How CloudWatch Logs of the whole organization reach the archive, in the mode the organization chose:
@@ -25,41 +31,61 @@ export class Pipeline extends Construct {
   /** What must exist before an account may subscribe to a destination. */
   readonly destinationsOpen: readonly ITerraformDependable[];
 
-  constructor(workspace: Workspace, archive: Archive) {
+  constructor(
+    private readonly workspace: Workspace,
+    archive: Archive,
+  ) {
     super(workspace, "pipeline");
-    const { organization, names, account } = workspace;
+    const { organization, names } = workspace;
     const { transport } = organization;
-    const { home } = organization.regions;
-    const { partition } = names;
 
-    this.key = new CustomerManagedKey(this, "transport-key", {
-      alias: `${organization.namePrefix}-transport`,
-      description: "Log events on their way to the archive",
-      region: home,
-      partition,
-      accountId: account.id,
-      deploymentRoleArn: names.deploymentRoleArn(account.id),
-      breakGlassRoleArn: names.breakGlassRoleArn(account.id),
-      // CloudWatch encrypts central log groups only with a key that carries this tag.
-      tags: transport.mode === "centralization" ? { LogsManaged: "true" } : undefined,
-      statements: this.keyStatements(workspace),
-    });
-
+    this.key = this.transportKey();
     const stream =
       transport.mode === "kinesis"
         ? new LogStream(this, "log-stream", {
             streamName: names.pipeline,
-            region: home,
+            region: organization.regions.home,
             kmsKeyArn: this.key.arn,
             retentionHours: transport.retentionHours,
           })
         : undefined;
-    const delivery = new ArchiveDelivery(this, "archive-delivery", {
+    const delivery = this.delivery(archive, stream);
+
+    if (transport.mode === "centralization") {
+      this.subscribeCentralLogGroups(delivery);
+      this.destinationArns = {};
+      this.destinationsOpen = [];
+      return;
+    }
+    const destination = this.destination(delivery, stream);
+    this.destinationArns = destination.arns;
+    this.destinationsOpen = destination.open;
+  }
+
+  private transportKey(): CustomerManagedKey {
+    const { organization, names, account } = this.workspace;
+    return new CustomerManagedKey(this, "transport-key", {
+      alias: `${organization.namePrefix}-transport`,
+      description: "Log events on their way to the archive",
+      region: organization.regions.home,
+      partition: names.partition,
+      accountId: account.id,
+      deploymentRoleArn: names.deploymentRoleArn(account.id),
+      breakGlassRoleArn: names.breakGlassRoleArn(account.id),
+      // CloudWatch encrypts central log groups only with a key that carries this tag.
+      tags: organization.transport.mode === "centralization" ? { LogsManaged: "true" } : undefined,
+      statements: transportKeyStatements(this.workspace),
+    });
+  }
+
+  private delivery(archive: Archive, stream: LogStream | undefined): ArchiveDelivery {
+    const { organization, names, account } = this.workspace;
+    return new ArchiveDelivery(this, "archive-delivery", {
       deliveryStreamName: names.pipeline,
       roleName: names.role("delivery"),
       errorLogGroupName: names.deliveryErrorLogGroup,
-      region: home,
-      partition,
+      region: organization.regions.home,
+      partition: names.partition,
       accountId: account.id,
       bucketArn: archive.of("logs").bucketArn,
       bucketKmsKeyArn: archive.key.arn,
@@ -67,31 +93,31 @@ export class Pipeline extends Construct {
       sourceStreamArn: stream?.arn,
       errorRetentionDays: organization.logGroups.retentionDays,
     });
-    const putToDelivery: Statement = {
-      sid: "PutToDeliveryStream",
-      actions: ["firehose:PutRecord", "firehose:PutRecordBatch"],
-      resources: [delivery.arn],
-    };
+  }
 
-    if (transport.mode === "centralization") {
-      logCentralizationRole(this, "log-centralization-role");
-      new LogSubscription(this, "central-log-groups", {
-        policyName: names.pipeline,
-        roleName: names.role("subscription"),
-        partition,
-        accountId: account.id,
-        targetArns: { [home]: delivery.arn },
-        permissions: [putToDelivery],
-        excludedLogGroups: names.neverForwarded,
-      });
-      this.destinationArns = {};
-      this.destinationsOpen = [];
-      return;
-    }
-    const destination = new LogDestination(this, "log-destination", {
+  /** Log groups that CloudWatch brings into this account go straight to the delivery stream. */
+  private subscribeCentralLogGroups(delivery: ArchiveDelivery): void {
+    const { organization, names, account } = this.workspace;
+    logCentralizationRole(this, "log-centralization-role");
+    new LogSubscription(this, "central-log-groups", {
+      policyName: names.pipeline,
+      roleName: names.role("subscription"),
+      partition: names.partition,
+      accountId: account.id,
+      targetArns: { [organization.regions.home]: delivery.arn },
+      permissions: [putToDelivery(delivery)],
+      excludedLogGroups: names.neverForwarded,
+    });
+  }
+
+  /** What the organization's accounts subscribe to, before the stream or the delivery stream itself. */
+  private destination(delivery: ArchiveDelivery, stream: LogStream | undefined): LogDestination {
+    const { organization, names, account } = this.workspace;
+    const viaKinesis = { "kms:ViaService": `kinesis.${organization.regions.home}.amazonaws.com` };
+    return new LogDestination(this, "log-destination", {
       destinationName: names.pipeline,
       roleName: names.role("destination"),
-      partition,
+      partition: names.partition,
       regions: names.logRegions,
       organizationId: organization.organization.id,
       accountId: account.id,
@@ -103,77 +129,10 @@ export class Pipeline extends Construct {
               sid: "EncryptRecords",
               actions: ["kms:Decrypt", "kms:GenerateDataKey"],
               resources: [this.key.arn],
-              conditions: { StringEquals: { "kms:ViaService": `kinesis.${home}.amazonaws.com` } },
+              conditions: { StringEquals: viaKinesis },
             },
           ]
-        : [putToDelivery],
+        : [putToDelivery(delivery)],
     });
-    this.destinationArns = destination.arns;
-    this.destinationsOpen = destination.open;
-  }
-
-  /** Who uses the transport key differs by mode; the error log group always does. */
-  private keyStatements({ organization, names, account }: Workspace): Statement[] {
-    const { partition } = names;
-    const { home } = organization.regions;
-    const root = { aws: [accountRootArn(partition, account.id)] };
-    const { mode } = organization.transport;
-    // With native centralization the account's central log groups are encrypted with this key as well.
-    const logGroups = mode === "centralization" ? "*" : names.deliveryErrorLogGroup;
-    const encryptLogGroups = allowLogGroupEncryption(partition, home, account.id, logGroups);
-    if (mode !== "kinesis") {
-      return [
-        encryptLogGroups,
-        ...(mode === "centralization"
-          ? [
-              {
-                sid: "AllowCentralizationToEncrypt",
-                principals: root,
-                actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
-                resources: ["*"],
-                conditions: {
-                  ArnEquals: { "aws:PrincipalArn": roleArn(partition, account.id, logCentralizationRoleName) },
-                },
-              },
-            ]
-          : []),
-        {
-          // Firehose encrypts records put to it under a grant that whoever creates the stream has to give.
-          sid: "AllowDeploymentToGrantDeliveryStream",
-          principals: root,
-          actions: ["kms:CreateGrant"],
-          resources: ["*"],
-          conditions: {
-            ArnEquals: { "aws:PrincipalArn": names.deploymentRoleArn(account.id) },
-            Bool: { "kms:GrantIsForAWSResource": "true" },
-            StringEquals: { "kms:ViaService": `firehose.${home}.amazonaws.com` },
-          },
-        },
-      ];
-    }
-    const viaKinesis = { "kms:ViaService": `kinesis.${home}.amazonaws.com` };
-    return [
-      encryptLogGroups,
-      {
-        sid: "AllowDestinationToEncryptRecords",
-        principals: root,
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: ["*"],
-        conditions: {
-          ArnEquals: { "aws:PrincipalArn": names.roleArn(account.id, "destination") },
-          StringEquals: viaKinesis,
-        },
-      },
-      {
-        sid: "AllowDeliveryToDecryptRecords",
-        principals: root,
-        actions: ["kms:Decrypt"],
-        resources: ["*"],
-        conditions: {
-          ArnEquals: { "aws:PrincipalArn": names.roleArn(account.id, "delivery") },
-          StringEquals: viaKinesis,
-        },
-      },
-    ];
   }
 }

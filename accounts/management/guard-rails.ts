@@ -23,77 +23,81 @@ export interface GuardRail {
   readonly binds: "targets" | "archive";
 }
 
-/** Every policy by the last part of its name. The same organization file always gives the same. */
-export function guardRails(organization: Organization): Readonly<Record<string, GuardRail>> {
-  const { namePrefix, regions, accounts, guardRails: chosen } = organization;
+/** Whom the guard rails let through everywhere, and what they guard by name. */
+function commonFacts(organization: Organization) {
+  const { namePrefix, guardRails } = organization;
   const all = names(organization);
-  const { partition } = all;
   const everywhere = "*";
   const breakGlassRoleArn = all.breakGlassRoleArn(everywhere);
   const exemptArns = [
     all.deploymentRoleArn(everywhere),
     breakGlassRoleArn,
-    ...chosen.exemptRoles.map((name) => roleArn(partition, everywhere, name)),
+    ...guardRails.exemptRoles.map((name) => roleArn(all.partition, everywhere, name)),
   ];
-  const common = { partition, namePrefix, exemptArns };
-  const { mode } = organization.transport;
-  const archive = accounts.logArchive.id;
-  const archiveBreakGlass = all.breakGlassRoleArn(archive);
+  return { all, everywhere, breakGlassRoleArn, common: { partition: all.partition, namePrefix, exemptArns } };
+}
+
+/** What binds everything that `guardRails.targets` names. */
+function accountGuardRails(organization: Organization): Readonly<Record<string, GuardRail>> {
+  const { namePrefix, regions, accounts, guardRails: chosen } = organization;
+  const { all, everywhere, breakGlassRoleArn, common } = commonFacts(organization);
+  const rail = (description: string, statements: readonly Statement[]): GuardRail => ({
+    type: "SERVICE_CONTROL_POLICY",
+    description,
+    statements,
+    binds: "targets",
+  });
   return {
-    record: {
-      type: "SERVICE_CONTROL_POLICY",
-      description: "Nobody ends, redirects or thins out what is recorded.",
-      statements: recordRail({
+    record: rail(
+      "Nobody ends, redirects or thins out what is recorded.",
+      recordRail({
         ...common,
         logGroupNames: all.ownLogGroups,
         retentionRoleArn: all.roleArn(everywhere, "log-group-retention"),
       }),
-      binds: "targets",
-    },
-    detection: {
-      type: "SERVICE_CONTROL_POLICY",
-      description: "Nobody blinds what watches the organization.",
-      statements: detectionRail(common),
-      binds: "targets",
-    },
-    accounts: {
-      type: "SERVICE_CONTROL_POLICY",
-      description: "Nobody takes over the roles and keys of the logging, or stops what works for it.",
-      statements: [
-        ...accountRail({ ...common, breakGlassRoleArn }),
-        ...automationRail({
-          ...common,
-          ssmResources: ["document/SSM-SessionManagerRunShell", `parameter/AmazonCloudWatch-${namePrefix}-*`],
-        }),
-      ],
-      binds: "targets",
-    },
-    organization: {
-      type: "SERVICE_CONTROL_POLICY",
-      description: "No account leaves, nobody works as root, or where nothing is watched.",
-      statements: organizationRail({
-        partition,
+    ),
+    detection: rail("Nobody blinds what watches the organization.", detectionRail(common)),
+    accounts: rail("Nobody takes over the roles and keys of the logging, or stops what works for it.", [
+      ...accountRail({ ...common, breakGlassRoleArn }),
+      ...automationRail({
+        ...common,
+        ssmResources: ["document/SSM-SessionManagerRunShell", `parameter/AmazonCloudWatch-${namePrefix}-*`],
+      }),
+    ]),
+    organization: rail(
+      "No account leaves, nobody works as root, or where nothing is watched.",
+      organizationRail({
+        partition: all.partition,
         regions: chosen.denyOtherRegions ? regions.governed : undefined,
         globalActions: chosen.globalActions,
         exemptArns: [
-          ...exemptArns,
+          ...common.exemptArns,
           // Replicas are written into the vault's Region, and log events of the edge services leave from theirs.
-          all.roleArn(archive, "replication"),
+          all.roleArn(accounts.logArchive.id, "replication"),
           all.roleArn(everywhere, "subscription"),
         ],
       }),
-      binds: "targets",
-    },
+    ),
+  };
+}
+
+/** What binds Log Archive alone. */
+function archiveGuardRails(organization: Organization): Readonly<Record<string, GuardRail>> {
+  const { all } = commonFacts(organization);
+  const archive = organization.accounts.logArchive.id;
+  const breakGlassRoleArn = all.breakGlassRoleArn(archive);
+  const sender = organization.transport.mode === "centralization" ? "subscription" : "destination";
+  return {
     archive: {
       type: "SERVICE_CONTROL_POLICY",
       description: "Nobody of the Log Archive account reads, forges or destroys what it keeps.",
       statements: archiveRail({
-        configuratorArns: [all.deploymentRoleArn(archive), archiveBreakGlass],
-        breakGlassRoleArn: archiveBreakGlass,
+        configuratorArns: [all.deploymentRoleArn(archive), breakGlassRoleArn],
+        breakGlassRoleArn,
         carrierArns: [all.roleArn(archive, "replication"), all.roleArn(archive, "delivery")],
-        senderArns: [all.roleArn(archive, mode === "centralization" ? "subscription" : "destination")],
+        senderArns: [all.roleArn(archive, sender)],
         // Where keys of logs do not end in a slash, those of folders do.
-        folderArns: [`${bucketArn(partition, all.bucketName("logs"))}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],
+        folderArns: [`${bucketArn(all.partition, all.bucketName("logs"))}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],
       }),
       binds: "archive",
     },
@@ -105,6 +109,12 @@ export function guardRails(organization: Organization): Readonly<Record<string, 
     },
   };
 }
+
+/** Every policy by the last part of its name. The same organization file always gives the same. */
+export const guardRails = (organization: Organization): Readonly<Record<string, GuardRail>> => ({
+  ...accountGuardRails(organization),
+  ...archiveGuardRails(organization),
+});
 
 /** The guard rails, applied from the management account, which they do not reach. */
 export function applyGuardRails(workspace: Workspace, enabled: ITerraformDependable): void {
