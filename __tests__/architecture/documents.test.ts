@@ -3,7 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { Organization } from "../../accounts/organization/organization";
 import { sourcesSchema } from "../../accounts/organization/sources";
 import { logTypes } from "../../modules/archive/log-types";
-import { synthesize } from "../support/synthesized";
+import { organizationOf } from "../support/organizations";
+import { resources, synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const project = resolve(__dirname, "../..");
@@ -68,6 +69,32 @@ describe("documents", () => {
     const hidden = ["clean"];
     const missing = Object.keys(scripts).filter((name) => !new RegExp(`npm (run )?${name}\\b`).test(help));
     expect(missing).toEqual(hidden);
+  });
+});
+
+describe("the price of an account that does nothing", () => {
+  const stacks = synthesize(organizationOf(1));
+  const made = (workspace: string, type: string) => Object.values(resources(stacks[workspace], type));
+  const count = (type: string) => made("workloads-workload-0", type).length;
+  const judgingLogGroups = new Set(
+    made("conformance", "aws_config_organization_managed_rule")
+      .map(({ rule_identifier: identifier }) => String(identifier))
+      .filter((identifier) => /LOG_?GROUP/.test(identifier)),
+  );
+  const price = (number: number, each: number) => (number * each).toFixed(2);
+  const [logGroups, rules] = [count("aws_cloudwatch_log_group"), judgingLogGroups.size];
+  const evaluations = logGroups * rules * 30;
+
+  test.each([
+    ["keys", `| ${count("aws_kms_key")} | 1.00 | ${price(count("aws_kms_key"), 1)} |`],
+    [
+      "evaluations",
+      `${rules} periodic rules judge each of our ${logGroups} log groups every day | ` +
+        `${evaluations.toLocaleString("en-US")} | 0.001 | ${price(evaluations, 0.001)} |`,
+    ],
+    ["roles", `| ${count("aws_iam_role")} | 0.20 | ${price(count("aws_iam_role"), 0.2)} |`],
+  ])("is what docs/sources.md says of %s", (_, row) => {
+    expect(read("docs/sources.md")).toContain(row);
   });
 });
 

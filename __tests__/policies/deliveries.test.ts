@@ -2,15 +2,10 @@ import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 import { attachedPolicies } from "./attachments";
-import { Case, Identity, outcomes } from "./cases";
-import {
-  guardRailPolicies,
-  Policies,
-  policiesUnderTest,
-  PolicyName,
-  transportPolicies,
-  workspacesUnderTest,
-} from "./policies-under-test";
+import { Case, outcomes } from "./cases";
+import { Identity } from "./request";
+import { guardRailPolicies, policiesUnderTest, transportPolicies, workspacesUnderTest } from "./policies-under-test";
+import { Policies, PolicyName } from "./policy-names";
 import { allDeliveries, deliveries } from "./deliveries";
 import { Delivery, derive } from "./derivation";
 import { optInFindings } from "./tables/findings";

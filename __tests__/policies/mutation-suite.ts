@@ -4,7 +4,8 @@ import { Delivery, derive } from "./derivation";
 import { isEquivalent } from "./equivalents";
 import { Mutant, mutants } from "./mutants";
 import { MutationRun } from "./mutation";
-import { Policies, policiesUnderTest, PolicyName } from "./policies-under-test";
+import { policiesUnderTest } from "./policies-under-test";
+import { Policies, PolicyName } from "./policy-names";
 import { allTampering } from "./tampering";
 
 interface Judged {

@@ -1,6 +1,6 @@
 import { Case, outcome } from "./cases";
 import type { Mutant } from "./mutants";
-import type { Policies, PolicyName } from "./policies-under-test";
+import type { Policies, PolicyName } from "./policy-names";
 import type { IamStatement } from "./rendering";
 import { mayConcern, mayName, surelyNames } from "./resource-patterns";
 import { Decision, speaksOf, speaksTo } from "./simulation";

@@ -1,4 +1,4 @@
-import type { Request } from "./cases";
+import type { Request } from "./request";
 
 /** A request in short, with the names of what arrives with it. */
 const inShort = ({ action, resource, context }: Request) => [action, resource, ...Object.keys(context)].join(" ");

@@ -2,7 +2,6 @@ import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
 import { everySource } from "../support/variants";
 import { AttachedPolicies, attachedPolicies } from "./attachments";
-import { GuardRail, guardRailNames } from "./guard-rails-in-force";
 import {
   accounts,
   AdmittedLogGroup,
@@ -15,37 +14,16 @@ import {
   home,
   keyOwner,
   keyRegion,
-  Key,
   keys,
   managedByAws,
-  ManagedPolicy,
   managedPolicies,
   regions,
   ServiceRole,
   serviceRoles,
 } from "./organization-under-test";
+import { guardRailNames, Policies, PolicyName } from "./policy-names";
 import type { Stacks } from "./references";
 import type { IamPolicy } from "./rendering";
-
-/** What a role may do: its only policy. */
-export type Permissions = `permissions ${ServiceRole | ManagedPolicy}`;
-
-/** Name of a policy that the cases speak of. */
-export type PolicyName =
-  | `bucket ${Bucket}`
-  | `key ${Key}`
-  | "default key"
-  | "open to everybody"
-  | `trust ${ServiceRole}`
-  | Permissions
-  | `destination ${string}`
-  | `delivery destination ${DeliveryDestination} ${string}`
-  | `log group ${AdmittedLogGroup}`
-  | `guard rail ${GuardRail}`
-  | "topic alerts"
-  | "permissions boundary";
-
-export type Policies = ReadonlyMap<PolicyName, IamPolicy>;
 
 /** The example organization with every source in use. One workload stands for all. */
 export const workspacesUnderTest = (): Stacks =>

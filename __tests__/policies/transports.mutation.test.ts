@@ -2,7 +2,8 @@ import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 import { everyPartMatters } from "./mutation-suite";
-import { PolicyName, transportPolicies } from "./policies-under-test";
+import { transportPolicies } from "./policies-under-test";
+import { PolicyName } from "./policy-names";
 import { transportModes } from "./tables/transport-modes";
 
 /** What is another policy than with the transport that all other cases have. */

@@ -2,7 +2,6 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { LogGroup } from "../sources/log-groups";
 
 /**
  * Service -> the events in which it publishes findings.
@@ -25,7 +24,7 @@ export interface FindingEventsProps {
   /** Service -> Regions in which its findings are published. */
   readonly regions: Readonly<Partial<Record<FindingSource, readonly string[]>>>;
   /** Region -> log group that EventBridge may write to, and which is forwarded to the archive. */
-  readonly logGroups: Readonly<Record<string, LogGroup>>;
+  readonly logGroups: Readonly<Record<string, { readonly arn: string }>>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { guardRails as railsOf } from "../../../accounts/management/guard-rails"
 import { organizationPolicyLimit } from "../../../modules/guardrails/organization-policy";
 import { policyLength } from "../../../modules/policy/policy-length";
 import { attachedPolicies } from "../../policies/attachments";
-import { guardRailNames, guardRails } from "../../policies/guard-rails-in-force";
+import { guardRailNames, guardRails } from "../../policies/policy-names";
 import type { IamPolicy } from "../../policies/rendering";
 import { organization } from "../../support/organizations";
 import { only, resources, synthesize } from "../../support/synthesized";

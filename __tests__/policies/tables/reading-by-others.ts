@@ -1,4 +1,5 @@
-import type { Case, Request } from "../cases";
+import type { Case } from "../cases";
+import type { Request } from "../request";
 import { callOf, callOfRole, Context, throughS3 } from "../contexts";
 import {
   accounts,

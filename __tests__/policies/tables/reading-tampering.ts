@@ -1,4 +1,5 @@
-import type { Case, Request } from "../cases";
+import type { Case } from "../cases";
+import type { Request } from "../request";
 import { Context, throughS3 } from "../contexts";
 import { absent } from "../derivation";
 import {

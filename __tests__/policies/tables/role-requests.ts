@@ -1,4 +1,4 @@
-import type { Request } from "../cases";
+import type { Request } from "../request";
 import { callOfRole, Context } from "../contexts";
 import type { Delivery, Refused } from "../derivation";
 import { ServiceRole, serviceRoleArn, serviceRoles } from "../organization-under-test";

@@ -1,4 +1,4 @@
-import type { Request } from "../cases";
+import type { Request } from "../request";
 import { actingFor, callOfRole, Context, throughS3 } from "../contexts";
 import { absent, Delivery, Refused } from "../derivation";
 import {

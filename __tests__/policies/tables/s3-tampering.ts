@@ -1,4 +1,5 @@
-import type { Case, Request } from "../cases";
+import type { Case } from "../cases";
+import type { Request } from "../request";
 import { actingFor, callOf, callOfRole, Context, foreignKeyArn, namingKey, ownerFullControl } from "../contexts";
 import {
   accounts,
