@@ -48,8 +48,8 @@ const accountIds = ({ accounts }: Draft<{ accounts: Accounts }>) => [
 ];
 
 /** Ids of every account in the file. */
-export const knownAccounts = (draft: Draft<{ accounts: Accounts }>): string[] =>
-  accountIds(draft).flatMap(({ value }) => value ?? []);
+export const knownAccounts = (draft: Draft<{ accounts: Accounts }>): ReadonlySet<string> =>
+  new Set(accountIds(draft).flatMap(({ value }) => value ?? []));
 
 const uniqueAccountIds = rule<{ accounts: Accounts }>((draft) =>
   duplicates(accountIds(draft), "an account of its own"),

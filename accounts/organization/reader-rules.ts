@@ -78,7 +78,7 @@ const strangersPresentAnExternalId = readerRule((draft) => {
   return readersOf(draft).map(({ path, reader }): Problem | undefined => {
     const stranger = principalsOf(path, reader).find(({ value }) => {
       const { account } = parts(value);
-      return account !== undefined && !accounts.includes(account);
+      return account !== undefined && !accounts.has(account);
     });
     return stranger && reader.externalId === undefined
       ? {

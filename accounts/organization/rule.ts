@@ -41,9 +41,12 @@ export const each = (path: string, list: unknown): Named[] =>
   Array.isArray(list) ? list.map((value: string, index) => ({ path: `${path}[${index}]`, value })) : [];
 
 export function duplicates(all: readonly Named[], write: string): Problem[] {
-  return all.flatMap(({ path, value }, index) => {
-    const first = all.findIndex((other) => other.value === value);
-    if (value === undefined || first === index) return [];
-    return [{ path, found: `${JSON.stringify(value)}, as in ${all[first]?.path}`, write }];
+  const first = new Map<string, string>();
+  return all.flatMap(({ path, value }) => {
+    if (value === undefined) return [];
+    const earlier = first.get(value);
+    if (earlier !== undefined) return [{ path, found: `${JSON.stringify(value)}, as in ${earlier}`, write }];
+    first.set(value, path);
+    return [];
   });
 }

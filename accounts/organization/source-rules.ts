@@ -74,7 +74,7 @@ const listedArnsAreOurs = sourceRule((draft) => {
     if (account === undefined) return [];
     const found = JSON.stringify(value);
     return [
-      ...(accounts.includes(account)
+      ...(accounts.has(account)
         ? []
         : [{ path, found: `${found} of account ${account}`, write: "an ARN of one of the accounts in this file" }]),
       ...(region === "" || governed.includes(region)
@@ -108,7 +108,7 @@ const attachmentsAreOurs = sourceRule((draft) => {
       "a name of its own",
     ),
     ...attached.flatMap(({ path, item }) => [
-      item?.account !== undefined && !accounts.includes(item.account)
+      item?.account !== undefined && !accounts.has(item.account)
         ? { path: `${path}.account`, found: JSON.stringify(item.account), write: "one of the accounts in this file" }
         : undefined,
       item?.region !== undefined && !governed.includes(item.region)

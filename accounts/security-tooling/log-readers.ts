@@ -29,7 +29,7 @@ export function logReaders(workspace: Workspace, logArchive: ContractReader<"log
           : undefined,
       principalArns,
       organizationId: organization.organization.id,
-      organizationAccountIds: knownAccounts(organization),
+      organizationAccountIds: [...knownAccounts(organization)],
       externalId,
       remedy: { path: `readers[${index}].principals`, write: "fewer roles, or a second reader" },
     });
