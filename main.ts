@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { Workload } from "./accounts/baseline/workload";
+import { workloadMaker } from "./accounts/baseline/workload";
 import { LogArchive } from "./accounts/log-archive/log-archive";
 import { Management } from "./accounts/management/management";
 import { loadOrganization, organizationFile, OrganizationFileError } from "./accounts/organization/load";
@@ -7,6 +7,7 @@ import { Organization } from "./accounts/organization/organization";
 import { Conformance } from "./accounts/security-tooling/conformance";
 import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
 import { attachBackend } from "./accounts/workspace/backends";
+import { workloadWorkspaces } from "./accounts/workspace/workload-workspaces";
 import { refusals } from "./modules/checks/refusal";
 
 /** One Terraform workspace per account, each with its backend, in the order in which they must be deployed. */
@@ -14,9 +15,7 @@ export function workspaces(app: App, organization: Organization) {
   const logArchive = new LogArchive(app, organization);
   const management = new Management(app, organization);
   const securityTooling = new SecurityTooling(app, organization);
-  const workloads = organization.accounts.workloads.map(
-    (account) => new Workload(app, `workloads-${account.name}`, organization, account),
-  );
+  const workloads = workloadWorkspaces(app, organization, workloadMaker(organization));
 
   management.addDependency(logArchive);
   securityTooling.addDependency(management);
@@ -25,9 +24,9 @@ export function workspaces(app: App, organization: Organization) {
   const conformance = new Conformance(app, organization);
   for (const workload of [securityTooling, ...workloads]) conformance.addDependency(workload);
 
-  const all = [logArchive, management, securityTooling, ...workloads, conformance];
-  for (const workspace of all) attachBackend(workspace, organization);
-  return all;
+  for (const workspace of [logArchive, management, securityTooling, conformance])
+    attachBackend(workspace, organization);
+  return [logArchive, management, securityTooling, ...workloads, conformance];
 }
 
 /**

@@ -19,15 +19,11 @@ export interface Stack {
   readonly terraform: Record<string, unknown>;
 }
 
-/** Name of a file below the output folder -> its text. */
-export function synthesizedFiles(organization: Organization): Record<string, string> {
+/** What is synthesized into a folder made for it: name of a file below the folder -> its text. */
+export function filesOf(synthesis: (outdir: string) => void): Record<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), "synthesized-"));
   try {
-    withoutTokenTraces(() => {
-      const app = new App({ outdir });
-      workspaces(app, organization);
-      app.synth();
-    });
+    withoutTokenTraces(() => synthesis(outdir));
     const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return Object.fromEntries(
       files.map((file) => {
@@ -39,6 +35,14 @@ export function synthesizedFiles(organization: Organization): Record<string, str
     rmSync(outdir, { recursive: true, force: true });
   }
 }
+
+/** Name of a file below the output folder -> its text. */
+export const synthesizedFiles = (organization: Organization): Record<string, string> =>
+  filesOf((outdir) => {
+    const app = new App({ outdir });
+    workspaces(app, organization);
+    app.synth();
+  });
 
 type Stacks = Record<string, Stack>;
 

@@ -1,9 +1,11 @@
 import { Construct } from "constructs";
-import { accountBaseline } from "./baseline";
-import { readContract } from "../workspace/contracts";
 import type { Account } from "../organization/accounts";
 import type { Organization } from "../organization/organization";
+import { attachBackend } from "../workspace/backends";
+import { readContract } from "../workspace/contracts";
 import { Workspace } from "../workspace/workspace";
+import type { MakeWorkspace } from "../workspace/workspace-template";
+import { accountBaseline } from "./baseline";
 
 /** A workload account: the baseline. */
 export class Workload extends Workspace {
@@ -12,3 +14,12 @@ export class Workload extends Workspace {
     accountBaseline(this, readContract(this, organization, "log-archive"));
   }
 }
+
+/** Makes workspaces of workload accounts element by element, each with its backend. */
+export const workloadMaker =
+  (organization: Organization): MakeWorkspace =>
+  (scope, account) => {
+    const workload = new Workload(scope, `workloads-${account.name}`, organization, account);
+    attachBackend(workload, organization);
+    return workload;
+  };
