@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** What a command and all it started took. */
 export interface TreeMeasurement {
   readonly wallSeconds: number;
+  /** Of all processes that ended before the command did, and of itself. */
+  readonly cpuSeconds: number;
   /** The most memory that all processes held at one time. What several map, such as one binary, counts once. */
   readonly peakMegabytes: number;
   /** The most processes of the given name at one time. */
@@ -11,6 +13,13 @@ export interface TreeMeasurement {
 }
 
 const pollMilliseconds = 200;
+
+/** Linux says times in hundredths of a second, whatever the machine. */
+const ticksPerSecond = 100;
+
+/** Why nothing can be watched here; undefined when it can. */
+export const unwatchable = (): string | undefined =>
+  existsSync("/proc/self/smaps_rollup") ? undefined : "the memory of processes is read from /proc, which Linux has";
 
 /** A process may end between two reads of its files. */
 function read(path: string): string {
@@ -35,12 +44,21 @@ function tree(root: number): Map<number, string> {
   return found;
 }
 
+/** What all children of this process have taken that have ended, and theirs. */
+function endedCpuSeconds(): number {
+  // `PID (NAME) STATE ...`, where times follow as fields 14 to 17: its own, and those of its children.
+  const fields = read("/proc/self/stat")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+}
+
 /** Its proportional share: memory that several processes map is divided among them. */
 const megabytes = (pid: number) =>
   Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 
 /**
- * Runs a command and watches it from outside, by Linux's /proc.
+ * Runs a command and watches it from outside, by Linux's /proc. One at a time: CPU is told for all children together.
  * @throws Error with what the command said, when it fails.
  */
 export async function measureTree(
@@ -48,6 +66,7 @@ export async function measureTree(
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly counted: string },
 ): Promise<TreeMeasurement> {
   const started = process.hrtime.bigint();
+  const cpuBefore = endedCpuSeconds();
   const child = spawn(command, parameters, { cwd: options.cwd, env: options.env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
@@ -69,5 +88,6 @@ export async function measureTree(
   } finally {
     clearInterval(poll);
   }
-  return { wallSeconds: Number(process.hrtime.bigint() - started) / 1e9, peakMegabytes, processes };
+  const wallSeconds = Number(process.hrtime.bigint() - started) / 1e9;
+  return { wallSeconds, cpuSeconds: endedCpuSeconds() - cpuBefore, peakMegabytes, processes };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { organization } from "../__tests__/support/organizations";
@@ -8,7 +8,7 @@ import { lower, Synthesized } from "../emulator/lowering";
 import { TerraformWorkspace } from "../emulator/terraform";
 import { findToolchain, prepare, Toolchain } from "../emulator/toolchain";
 import { regions } from "../modules/policy/region";
-import { measureTree, TreeMeasurement } from "./process-tree";
+import { measureTree, TreeMeasurement, unwatchable } from "./process-tree";
 import { judge, row } from "./verdicts";
 
 /**
@@ -184,11 +184,6 @@ async function measure(toolchain: Toolchain): Promise<void> {
 }
 
 const toolchain = findToolchain();
-const missing =
-  typeof toolchain === "string"
-    ? toolchain
-    : existsSync("/proc/self/smaps_rollup")
-      ? missingForEmulator()
-      : "the memory of processes is read from /proc, which Linux has";
+const missing = typeof toolchain === "string" ? toolchain : (unwatchable() ?? missingForEmulator());
 if (typeof toolchain === "string" || missing) console.log(`\nterraform plan of ${name} is not measured: ${missing}`);
 else void measure(toolchain);
