@@ -8,18 +8,21 @@ import { Measurement } from "./measure";
 import { measureTree, unwatchable } from "./process-tree";
 import { judge, row } from "./verdicts";
 
-/** Synthesis of organizations of growing size; beside it, in the same run, the floor and all of `cdktf synth`. */
+/**
+ * Synthesis of organizations of growing size; beside it, in the same run, the floor, the app with accounts of which no two
+ * share a shape, and all of `cdktf synth`.
+ */
 interface Size {
   readonly accounts: number;
   readonly repetitions: number;
-  readonly beside: readonly ("floor" | "cdktf synth")[];
+  readonly beside: readonly ("floor" | "unlike" | "cdktf synth")[];
 }
 
-/** The floor grows with every account, and the CLI reads all that was written: neither is worth its time at every size. */
+/** What is beside grows with every account, and is not worth its time at every size. */
 const sizes: readonly Size[] = [
   { accounts: 1, repetitions: 5, beside: ["floor", "cdktf synth"] },
   { accounts: 10, repetitions: 5, beside: ["floor"] },
-  { accounts: 100, repetitions: 3, beside: ["floor", "cdktf synth"] },
+  { accounts: 100, repetitions: 3, beside: ["floor", "unlike", "cdktf synth"] },
   { accounts: 1000, repetitions: 3, beside: ["cdktf synth"] },
   { accounts: 10_000, repetitions: 1, beside: [] },
 ];
@@ -67,6 +70,15 @@ function organizationFile(accounts: number): string {
   return file;
 }
 
+/** The same, each account with a tag that is no plain text and no other has, and so with a shape to itself. */
+function unlikeOrganizationFile(accounts: number): string {
+  const file = join(folder, `${accounts}-unlike.yaml`);
+  const organization = organizationOf(accounts);
+  for (const workload of organization.accounts.workloads) workload.tags = { note: `<${workload.name}>` };
+  writeFileSync(file, stringify(organization));
+  return file;
+}
+
 /** The command itself, once, with the app below it. */
 const cdktfSynth = (file: string) =>
   measureTree([join(project, "node_modules/.bin/cdktf"), "synth", "--output", join(folder, "cdktf.out")], {
@@ -80,12 +92,14 @@ const show = (accounts: number, what: string, { cpuSeconds, wallSeconds, peakMeg
 
 async function measureSize({ accounts, repetitions, beside }: Size, template: string) {
   const file = organizationFile(accounts);
+  const unlike = unlikeOrganizationFile(accounts);
   const programs = {
     app: (outdir: string) => run("organization.ts", [file, outdir]),
     floor: (outdir: string) => run("floor.ts", [String(accounts), outdir, template]),
+    unlike: (outdir: string) => run("organization.ts", [unlike, outdir]),
   };
-  const chosen = beside.includes("floor") ? programs : { app: programs.app };
-  const taken = measure(repetitions, chosen);
+  const chosen = Object.entries(programs).filter(([name]) => ["app", ...beside].includes(name));
+  const taken = measure(repetitions, Object.fromEntries(chosen));
   for (const [what, measurement] of taken) show(accounts, what, measurement);
   if (beside.includes("cdktf synth") && !unwatchable()) show(accounts, "cdktf synth", await cdktfSynth(file));
   const { app, floor } = Object.fromEntries(taken);
