@@ -1,7 +1,7 @@
-import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { DataResource, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { AccessAnalyzers } from "../../modules/detection/access-analyzers";
+import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { BehaviorGraph } from "../../modules/detection/behavior-graph";
 import { RegionalAdministrators, RegionalService } from "../../modules/detection/regional-administrators";
 import { SensitiveDataDiscovery } from "../../modules/detection/sensitive-data-discovery";
@@ -80,19 +80,10 @@ describe("administrators", () => {
   });
 });
 
-type Administration = (
-  scope: Construct,
-  props: { accountId: string; organization: DataAwsOrganizationsOrganization; regions: string[] },
-) => void;
+type Administration = (scope: Construct, props: { accounts: ActiveAccounts; regions: string[] }) => void;
 
 const administered = (make: Administration, inRegions = regions) =>
-  build((scope) =>
-    make(scope, {
-      accountId,
-      regions: inRegions,
-      organization: new DataAwsOrganizationsOrganization(scope, "organization"),
-    }),
-  );
+  build((scope) => make(scope, { regions: inRegions, accounts: new ActiveAccounts(scope, "accounts", accountId) }));
 
 const macie: Administration = (scope, props) => void new SensitiveDataDiscovery(scope, "s", { ...archive, ...props });
 const detective: Administration = (scope, props) => void new BehaviorGraph(scope, "s", props);
@@ -101,6 +92,11 @@ const inspectorWith =
   (scope, props) =>
     void new VulnerabilityScanning(scope, "s", { ...props, scanTypes: types });
 const inspector = inspectorWith(scanTypes);
+
+/** The accounts of the organization as Terraform is told of them, and the local that holds the active ones. */
+const accountsOf = (stack: Workspace) =>
+  `${address(stack.data.aws_organizations_organization, "data.aws_organizations_organization", "accounts")}.accounts`;
+const activeOf = (stack: Workspace) => address(stack.locals, "local", "accounts_active_");
 
 /** Name of the local that holds the founding members of a Region. */
 const foundersOf = (stack: Workspace, region: string) =>
@@ -118,10 +114,16 @@ describe.each([
     (region) => {
       const present = made(stack, "terraform_data", `founding-members-${region}_present_`);
       expect(resources(stack, "terraform_data")[present.replace("terraform_data.", "")]).toEqual({
-        input:
-          "${{for account in data.aws_organizations_organization.organization.accounts : account.id => account.email " +
-          `if account.status == "ACTIVE" && account.id != "${accountId}"}}`,
-        lifecycle: { ignore_changes: ["input"] },
+        input: `\${{for id, email in ${activeOf(stack)} : id => email if id != "${accountId}"}}`,
+        lifecycle: {
+          ignore_changes: ["input"],
+          postcondition: [
+            {
+              condition: "${length(self.input) > 0}",
+              error_message: expect.stringContaining(`Write it anew with -replace='${present}'`) as string,
+            },
+          ],
+        },
       });
       expect(Object.keys(resources(stack, "terraform_data"))).toHaveLength(regions.length);
     },
@@ -131,8 +133,7 @@ describe.each([
     const present = made(stack, "terraform_data", `founding-members-${region}_present_`);
     const members = foundersOf(stack, region);
     expect(stack.locals?.[members.replace("local.", "")]).toBe(
-      `\${{for id, email in ${present}.input : id => email ` +
-        "if contains(data.aws_organizations_organization.organization.accounts[*].id, id)}}",
+      `\${{for id, email in ${present}.input : id => email if contains(${accountsOf(stack)}[*].id, id)}}`,
     );
     expect(only(stack, memberType, { region }).for_each).toBe(`\${${members}}`);
   });
@@ -195,8 +196,7 @@ describe("Inspector", () => {
       depends_on: [made(stack, "aws_inspector2_enabler", `own-${region}_`)],
     });
     // Suspended accounts cannot be switched on, and one call takes a hundred of them at most.
-    const accounts = `${address(stack.data.aws_organizations_organization, "data.aws_organizations_organization", "")}.accounts`;
-    const active = `[for account in ${accounts} : account.id if account.status == "ACTIVE" && contains(keys(${foundersOf(stack, region)}), account.id)]`;
+    const active = `[for id in keys(${foundersOf(stack, region)}) : id if contains(keys(${activeOf(stack)}), id)]`;
     expect(enabler("scans")).toEqual({
       ...scans,
       count: `\${length(chunklist(${active}, 100))}`,

@@ -1,3 +1,4 @@
+import { parse } from "@cdktf/hcl2json";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -192,6 +193,19 @@ test("what is forgotten instead of destroyed is so in HCL as well as in JSON", (
   expect(securityTooling?.toHclTerraform().hcl).toContain(
     `removed {\n  from = ${removed[0]?.from}\n\n  lifecycle {\n    destroy = false\n  }\n}`,
   );
+});
+
+test("conditions that stop a plan are the same in HCL as in JSON", async () => {
+  const outdir = mkdtempSync(join(tmpdir(), "conditions-"));
+  const all = workspaces(new App({ outdir }), organization());
+  const { hcl } = all.find(({ node }) => node.id === "conformance")?.toHclTerraform() ?? { hcl: "" };
+  rmSync(outdir, { recursive: true });
+  const parsed = (await parse("cdk.tf", hcl)) as {
+    data: { aws_organizations_organization: Record<string, { lifecycle: { postcondition: unknown }[] }[]> };
+  };
+  const [[rendered] = []] = Object.values(parsed.data.aws_organizations_organization);
+  const [synthesized] = Object.values(example.conformance?.data.aws_organizations_organization ?? {});
+  expect(rendered?.lifecycle).toEqual([synthesized?.lifecycle]);
 });
 
 describe("backend", () => {

@@ -1,6 +1,6 @@
-import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
-import { Fn, TerraformLocal } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
+import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { ConformancePack } from "../../modules/detection/conformance-pack";
 import { OrganizationRules } from "../../modules/detection/organization-rules";
 import { detectionRegions } from "../workspace/detection-services";
@@ -11,17 +11,21 @@ import { Workspace } from "../workspace/workspace";
  * The rules of AWS Config that every account is held to, administered from Security Tooling.
  *
  * A workspace of its own, deployed after all others: AWS Config refuses a rule for the organization as long as one of its
- * accounts does not record. Accounts of the organization that the file does not name are left out for that reason.
+ * accounts does not record. Accounts of the organization that the file does not name, or that are not active, are left out
+ * for that reason.
  */
 export class Conformance extends Workspace {
   constructor(scope: Construct, organization: Organization) {
     super(scope, "conformance", organization, organization.accounts.securityTooling);
     const { management, logArchive, securityTooling, workloads } = organization.accounts;
     const { organizationRules, conformancePack } = organization.detection;
-    const { accounts } = new DataAwsOrganizationsOrganization(this, "organization");
-    const recorded = [management, logArchive, securityTooling, ...workloads].map(({ id }) => id);
-    const notRecorded = Fn.setsubtract(Fn.lookupNested(accounts, ["*", "id"]), recorded);
-    const excludedAccounts = new TerraformLocal(this, "accounts-without-recorder", notRecorded).asList;
+    const accounts = new ActiveAccounts(this, "accounts", securityTooling.id);
+    const named = [management, logArchive, securityTooling, ...workloads].map(({ id }) => id);
+    const excludedAccounts = new TerraformLocal(
+      this,
+      "accounts-without-recorder",
+      `\${setsubtract(${accounts.allIds}, setintersection(keys(${accounts.emails}), ${JSON.stringify(named)}))}`,
+    ).asList;
     const { dataEvents } = organization.sources;
     const { regions = organization.regions.governed } = organization.sources.config;
 

@@ -1,5 +1,5 @@
-import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { AccessAnalyzers } from "../../modules/detection/access-analyzers";
+import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { BehaviorGraph } from "../../modules/detection/behavior-graph";
 import { FindingEvents, FindingSource } from "../../modules/detection/finding-events";
 import { FindingsHub } from "../../modules/detection/findings-hub";
@@ -54,10 +54,7 @@ export function organizationDetection(
     archiveBucketName: logArchive.text("logs_bucket_name"),
     archiveKmsKeyArn: logArchive.text("archive_key_arn"),
   };
-  const administration = {
-    accountId: account.id,
-    organization: new DataAwsOrganizationsOrganization(workspace, "organization"),
-  };
+  const accounts = new ActiveAccounts(workspace, "accounts", account.id);
 
   const guardDutyRegions = detectionRegions(organization, "guardduty");
   new ThreatDetection(workspace, "threat-detection", {
@@ -82,20 +79,20 @@ export function organizationDetection(
   if (macie.enabled) {
     new SensitiveDataDiscovery(workspace, "sensitive-data-discovery", {
       ...archive,
-      ...administration,
+      accounts,
       regions: detectionRegions(organization, "macie2"),
     });
   }
   if (inspector.enabled) {
     new VulnerabilityScanning(workspace, "vulnerability-scanning", {
-      ...administration,
+      accounts,
       regions: detectionRegions(organization, "inspector2"),
       scanTypes: switchedOn(scanNames, inspector),
     });
   }
   if (detective.enabled) {
     new BehaviorGraph(workspace, "behavior-graph", {
-      ...administration,
+      accounts,
       regions: detectionRegions(organization, "detective"),
     });
   }

@@ -66,10 +66,14 @@ export class Workspace extends TerraformStack {
     this.ensureBackendExists();
   }
 
-  /** cdktf leaves `removed` blocks out of HCL, and what should be forgotten would be destroyed. */
+  /**
+   * cdktf leaves `removed` blocks out of HCL, and what should be forgotten would be destroyed. Conditions of a life cycle
+   * it takes for arguments, where they are blocks.
+   */
   override toHclTerraform(): { readonly hcl: string } {
     const rendered = super.toHclTerraform() as { readonly hcl: string };
+    const hcl = rendered.hcl.replace(/\b((?:pre|post)condition) = \[\n\{\n(.*?)\n\},\n\]/gs, "$1 {\n$2\n}");
     const removed = this.node.findAll().filter((each) => each instanceof RemovedBlock);
-    return { ...rendered, hcl: [rendered.hcl, ...removed.map(({ hcl }) => hcl)].join("\n\n") };
+    return { ...rendered, hcl: [hcl, ...removed.map((each) => each.hcl)].join("\n\n") };
   }
 }

@@ -1,14 +1,14 @@
-import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { DetectiveGraph } from "@cdktf/provider-aws/lib/detective-graph";
 import { DetectiveMember } from "@cdktf/provider-aws/lib/detective-member";
 import { DetectiveOrganizationConfiguration } from "@cdktf/provider-aws/lib/detective-organization-configuration";
 import { Construct } from "constructs";
+import { ActiveAccounts } from "./active-accounts";
 import { FoundingMembers } from "./founding-members";
 
 export interface BehaviorGraphProps {
   readonly regions: readonly string[];
-  readonly accountId: string;
-  readonly organization: DataAwsOrganizationsOrganization;
+  /** The organization as its delegated administrator, the account of this workspace, sees it. */
+  readonly accounts: ActiveAccounts;
 }
 
 /**
@@ -24,10 +24,7 @@ export class BehaviorGraph extends Construct {
     super(scope, id);
     for (const region of props.regions) {
       const graph = new DetectiveGraph(this, `graph-${region}`, { region });
-      const { each } = new FoundingMembers(this, `founding-members-${region}`, {
-        organization: props.organization,
-        administratorAccountId: props.accountId,
-      });
+      const { each } = new FoundingMembers(this, `founding-members-${region}`, props.accounts);
       const members = new DetectiveMember(this, `members-${region}`, {
         region,
         forEach: each,

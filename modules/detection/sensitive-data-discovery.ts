@@ -1,15 +1,15 @@
-import { DataAwsOrganizationsOrganization } from "@cdktf/provider-aws/lib/data-aws-organizations-organization";
 import { Macie2ClassificationExportConfiguration } from "@cdktf/provider-aws/lib/macie2-classification-export-configuration";
 import { Macie2Member } from "@cdktf/provider-aws/lib/macie2-member";
 import { Macie2OrganizationConfiguration } from "@cdktf/provider-aws/lib/macie2-organization-configuration";
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
+import { ActiveAccounts } from "./active-accounts";
 import { FoundingMembers } from "./founding-members";
 
 export interface SensitiveDataDiscoveryProps {
   readonly regions: readonly string[];
-  readonly accountId: string;
-  readonly organization: DataAwsOrganizationsOrganization;
+  /** The organization as its delegated administrator, the account of this workspace, sees it. */
+  readonly accounts: ActiveAccounts;
   /** Bucket that admits Macie below its log type's prefix. */
   readonly archiveBucketName: string;
   readonly archiveKmsKeyArn: string;
@@ -28,10 +28,7 @@ export class SensitiveDataDiscovery extends Construct {
   constructor(scope: Construct, id: string, props: SensitiveDataDiscoveryProps) {
     super(scope, id);
     for (const region of props.regions) {
-      const { each } = new FoundingMembers(this, `founding-members-${region}`, {
-        organization: props.organization,
-        administratorAccountId: props.accountId,
-      });
+      const { each } = new FoundingMembers(this, `founding-members-${region}`, props.accounts);
       const members = new Macie2Member(this, `members-${region}`, {
         region,
         forEach: each,

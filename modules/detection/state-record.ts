@@ -2,8 +2,8 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
 /**
- * A value as it was when it was first applied: written into the state, and not changed by any later plan, where it is
- * known before anything is applied.
+ * A collection as it was when it was first applied: written into the state, and not changed by any later plan, where it is
+ * known before anything is applied. Every plan fails while it is empty, because nothing later would fill it.
  *
  * cdktf's own `terraform_data` runs a Terraform binary at synthesis to look at its version.
  * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
@@ -21,8 +21,19 @@ export class StateRecord extends TerraformResource {
     super(scope, id, {
       terraformResourceType: "terraform_data",
       terraformGeneratorMetadata: { providerName: "terraform" },
-      lifecycle: { ignoreChanges: ["input"] },
     });
+    const address = `${this.terraformResourceType}.${this.friendlyUniqueId}`;
+    this.lifecycle = {
+      ignoreChanges: ["input"],
+      postcondition: [
+        {
+          condition: "${length(self.input) > 0}",
+          errorMessage:
+            `${address} holds nothing, and would for ever. Write it anew with -replace='${address}'; ` +
+            "docs/runbooks/existing-settings.md says what to import then.",
+        },
+      ],
+    };
     this.recorded = `${this.fqn}.input`;
   }
 

@@ -113,16 +113,59 @@ describe("findings", () => {
   });
 });
 
+const localsOf = (stack: Stack | undefined) => (stack as unknown as { locals: Record<string, string> }).locals;
+const excludedOf = (stack: Stack | undefined) => localsOf(stack)["accounts-without-recorder"] ?? "";
+
 describe("accounts", () => {
   test("a new one changes nothing of the services that watch; rules of AWS Config learn that it records", () => {
     const one = synthesize(governing(["eu-west-1"], 1));
     const two = synthesize(governing(["eu-west-1"], 2));
     for (const name of ["security-tooling", "management", "log-archive"]) expect(two[name]).toEqual(one[name]);
     expect(two.conformance?.resource).toEqual(one.conformance?.resource);
-    const locals = (stack: Stack | undefined) => (stack as unknown as { locals: Record<string, string> }).locals;
-    expect(Object.keys(locals(two.conformance))).toEqual(["accounts-without-recorder"]);
-    expect(locals(two.conformance)["accounts-without-recorder"]).toBe(
-      locals(one.conformance)["accounts-without-recorder"]?.replace('"444444444444"', '"444444444444", "555555555555"'),
+    expect(excludedOf(two.conformance)).toBe(
+      excludedOf(one.conformance).replace('"444444444444"]', '"444444444444","555555555555"]'),
     );
   });
+
+  test("those that are not active, or not named, are excluded from the rules of AWS Config", () => {
+    const { conformance } = example;
+    const [active] = Object.keys(localsOf(conformance)).filter((name) => name.startsWith("accounts_active_"));
+    expect(excludedOf(conformance)).toMatch(
+      /^\$\{setsubtract\(data\.aws_organizations_organization\.[\w-]+\.accounts\[\*\]\.id, /,
+    );
+    expect(excludedOf(conformance)).toContain(
+      `setintersection(keys(local.${active}), ["111111111111","222222222222","333333333333","444444444444"`,
+    );
+    for (const type of ["aws_config_organization_managed_rule", "aws_config_organization_conformance_pack"]) {
+      for (const { excluded_accounts } of Object.values(resources(conformance, type))) {
+        expect(excluded_accounts).toBe("${local.accounts-without-recorder}");
+      }
+    }
+  });
+
+  test("whether one is active is asked in one place, of its state before its status", () => {
+    for (const [name, stack] of Object.entries(example)) {
+      const asked = JSON.stringify(stack).match(/account\.(status|state)/g) ?? [];
+      // The postcondition, and the local that everything else goes by.
+      const places = ["security-tooling", "conformance"].includes(name) ? 2 : 0;
+      expect([name, asked]).toEqual([name, Array(places).fill(["account.state", "account.status"]).flat()]);
+    }
+  });
+
+  test.each(["security-tooling", "conformance"])(
+    "%s plans nothing where AWS Organizations does not say that its own account is active",
+    (name) => {
+      const [found] = Object.values(example[name]?.data.aws_organizations_organization ?? {});
+      expect(found?.lifecycle).toEqual({
+        postcondition: [
+          {
+            condition:
+              '${anytrue([for account in self.accounts : coalesce(try(account.state, ""), try(account.status, ""), ' +
+              '"UNKNOWN") == "ACTIVE" if account.id == "333333333333"])}',
+            error_message: expect.stringContaining("account 333333333333, which asks, is active") as string,
+          },
+        ],
+      });
+    },
+  );
 });
