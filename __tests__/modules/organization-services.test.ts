@@ -195,19 +195,41 @@ describe("Inspector", () => {
       account_id: "${each.key}",
       depends_on: [made(stack, "aws_inspector2_enabler", `own-${region}_`)],
     });
-    // Suspended accounts cannot be switched on, and one call takes a hundred of them at most.
-    const active = `[for id in keys(${foundersOf(stack, region)}) : id if contains(keys(${activeOf(stack)}), id)]`;
-    expect(enabler("scans")).toEqual({
+    expect(enabler("scanned")).toEqual({
       ...scans,
-      count: `\${length(chunklist(${active}, 100))}`,
-      account_ids: `\${chunklist(${active}, 100)[count.index]}`,
+      for_each: `\${${address(stack.locals, "local", `scanned-ids-${region}_`)}}`,
+      account_ids: "${each.value}",
       depends_on: [made(stack, "aws_inspector2_member_association", `members-${region}_`)],
     });
     expect(only(stack, "aws_inspector2_organization_configuration", { region })).toEqual({
       region,
       auto_enable: { ec2: true, ecr: true, lambda: false, lambda_code: false },
-      depends_on: [made(stack, "aws_inspector2_enabler", `scans-${region}_`)],
+      depends_on: [made(stack, "aws_inspector2_enabler", `scanned-${region}_`)],
     });
+  });
+
+  test.each(regions)(
+    "switches scanning on in %s by the last digits of an account's id, never by its position",
+    (region) => {
+      const stack = administered(inspector);
+      // Suspended accounts cannot be switched on.
+      const active = `[for id in keys(${foundersOf(stack, region)}) : id if contains(keys(${activeOf(stack)}), id)]`;
+      const local = address(stack.locals, "local", `scanned-ids-${region}_`).replace("local.", "");
+      expect(stack.locals?.[local]).toBe(`\${{for id in ${active} : substr(id, -2, 2) => id...}}`);
+      for (const enabler of Object.values(resources(stack, "aws_inspector2_enabler"))) {
+        expect(enabler.count).toBeUndefined();
+      }
+    },
+  );
+
+  test("forgets the elements that were cut by position, and leaves on what they have switched on", () => {
+    const { removed } = administered(inspector) as Workspace & { removed?: unknown };
+    expect(removed).toEqual(
+      regions.map((region) => ({
+        from: expect.stringMatching(new RegExp(`^aws_inspector2_enabler\\.s_scans-${region}_`)) as string,
+        lifecycle: { destroy: false },
+      })),
+    );
   });
 
   const every: readonly ScanType[] = scanTypes;
