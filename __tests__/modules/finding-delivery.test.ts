@@ -1,8 +1,9 @@
-import { Testing } from "cdktf";
+import { TerraformLocal, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { FindingFolders } from "../../modules/archive/finding-folders";
 import { FindingEvents, FindingEventsProps, FindingSource } from "../../modules/detection/finding-events";
 import { FindingsHub, FindingsHubProps } from "../../modules/detection/findings-hub";
+import { HubAssociations } from "../../modules/detection/hub-associations";
 import { Standard, standards } from "../../modules/detection/standards";
 import { Arguments, only, resources, Stack } from "../support/synthesized";
 
@@ -17,7 +18,6 @@ describe("Security Hub", () => {
     aggregator: "aws_securityhub_finding_aggregator",
     organization: "aws_securityhub_organization_configuration",
     policy: "aws_securityhub_configuration_policy",
-    association: "aws_securityhub_configuration_policy_association",
   };
   const hub = (props: Partial<FindingsHubProps> = {}) =>
     build(
@@ -26,7 +26,6 @@ describe("Security Hub", () => {
           partition: "aws",
           homeRegion: home,
           linkedRegions: ["us-east-1", "ap-northeast-1"],
-          rootId: "r-acme",
           policyName: "acme",
           standards: ["aws-foundational-security-best-practices"],
           disabledControls: ["S3.13"],
@@ -43,7 +42,7 @@ describe("Security Hub", () => {
     for (const which of Object.values(type)) expect(only(stack, which).region).toBe(home);
   });
 
-  test("brings findings together, then configures centrally, then has a policy, then applies it to the root", () => {
+  test("brings findings together, then configures centrally, then has a policy", () => {
     expect(only(stack, type.aggregator)).toEqual({
       region: home,
       linking_mode: "SPECIFIED_REGIONS",
@@ -61,11 +60,15 @@ describe("Security Hub", () => {
       configuration_policy: { service_enabled: true },
       depends_on: [address(type.organization)],
     });
-    expect(only(stack, type.association)).toEqual({
-      region: home,
-      policy_id: `\${${address(type.policy)}.id}`,
-      target_id: "r-acme",
-    });
+  });
+
+  test("lets go of the root, which an earlier release bound before anybody recorded, and leaves it bound", () => {
+    expect((stack as Stack & { removed?: unknown }).removed).toEqual([
+      {
+        from: expect.stringMatching(/^aws_securityhub_configuration_policy_association\.s_root_/) as string,
+        lifecycle: { destroy: false },
+      },
+    ]);
   });
 
   test("links no Region where there is only one", () => {
@@ -99,6 +102,53 @@ describe("Security Hub", () => {
     expect(policyOf(hub({ disabledControls })).security_controls_configuration).toEqual({
       disabled_control_identifiers: disabledControls,
     });
+  });
+});
+
+describe("Security Hub, once accounts record", () => {
+  const type = "aws_securityhub_configuration_policy_association";
+  const stack = build(
+    (scope) =>
+      void new HubAssociations(scope, "s", {
+        region: home,
+        rootId: "r-acme",
+        policyId: "a1b2c3d4-5678-4abc-8def-111122223333",
+        policyName: "acme",
+        recordingAccountIds: new TerraformLocal(scope, "recording", []).asList,
+      }),
+  );
+  const timeouts = { create: "24h", update: "24h" };
+  const [accounts = ""] = Object.entries(resources(stack, type)).flatMap(([name, { for_each }]) =>
+    for_each ? name : [],
+  );
+
+  test("holds each account that records to its standards, and waits for it as long as AWS may need", () => {
+    expect(resources(stack, type)[accounts]).toEqual({
+      region: home,
+      for_each: "${toset(local.recording)}",
+      policy_id: "a1b2c3d4-5678-4abc-8def-111122223333",
+      target_id: "${each.value}",
+      timeouts,
+    });
+  });
+
+  test("is on without standards in whoever else is in the organization or joins it, which cannot fail for want of a recorder", () => {
+    const { configuration_policy, name } = only(stack, "aws_securityhub_configuration_policy");
+    expect(name).toBe("acme-without-standards");
+    expect(configuration_policy).toEqual({
+      service_enabled: true,
+      enabled_standard_arns: [],
+      security_controls_configuration: { disabled_control_identifiers: [] },
+    });
+    const [policy] = Object.keys(resources(stack, "aws_securityhub_configuration_policy"));
+    expect(only(stack, type, { target_id: "r-acme" })).toEqual({
+      region: home,
+      policy_id: `\${aws_securityhub_configuration_policy.${policy}.id}`,
+      target_id: "r-acme",
+      timeouts,
+      depends_on: [`${type}.${accounts}`],
+    });
+    expect(Object.keys(resources(stack, type))).toHaveLength(2);
   });
 });
 

@@ -2,29 +2,36 @@ import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { ConformancePack } from "../../modules/detection/conformance-pack";
+import { HubAssociations } from "../../modules/detection/hub-associations";
 import { OrganizationRules } from "../../modules/detection/organization-rules";
 import { detectionRegions } from "../workspace/detection-services";
 import type { Organization } from "../organization/organization";
+import { readContract } from "../workspace/contracts";
 import { Workspace } from "../workspace/workspace";
 
 /**
- * The rules of AWS Config that every account is held to, administered from Security Tooling.
+ * What every account is held to, administered from Security Tooling: the rules of AWS Config and Security Hub's standards.
  *
  * A workspace of its own, deployed after all others: AWS Config refuses a rule for the organization as long as one of its
- * accounts does not record. Accounts of the organization that the file does not name, or that are not active, are left out
+ * accounts does not record, and Security Hub's standards fail in it. Accounts of the organization that the file does not name, or that are not active, are left out
  * for that reason.
  */
 export class Conformance extends Workspace {
   constructor(scope: Construct, organization: Organization) {
     super(scope, "conformance", organization, organization.accounts.securityTooling);
     const { management, logArchive, securityTooling, workloads } = organization.accounts;
-    const { organizationRules, conformancePack } = organization.detection;
+    const { organizationRules, conformancePack, securityHub } = organization.detection;
     const accounts = new ActiveAccounts(this, "accounts", securityTooling.id);
     const named = [management, logArchive, securityTooling, ...workloads].map(({ id }) => id);
+    const recording = new TerraformLocal(
+      this,
+      "accounts-with-recorder",
+      `\${setintersection(keys(${accounts.emails}), ${JSON.stringify(named)})}`,
+    );
     const excludedAccounts = new TerraformLocal(
       this,
       "accounts-without-recorder",
-      `\${setsubtract(${accounts.allIds}, setintersection(keys(${accounts.emails}), ${JSON.stringify(named)}))}`,
+      `\${setsubtract(${accounts.allIds}, ${recording.fqn})}`,
     ).asList;
     const { dataEvents } = organization.sources;
     const { regions = organization.regions.governed } = organization.sources.config;
@@ -48,6 +55,15 @@ export class Conformance extends Workspace {
           detectionRegions(organization, "config-conformance-packs").includes(region),
         ),
         excludedAccounts,
+      });
+    }
+    if (securityHub.enabled) {
+      new HubAssociations(this, "security-hub", {
+        region: organization.regions.home,
+        rootId: organization.organization.rootId,
+        policyId: readContract(this, organization, "security-tooling").text("security_hub_policy_id"),
+        policyName: organization.namePrefix,
+        recordingAccountIds: recording.asList,
       });
     }
   }

@@ -40,12 +40,13 @@ const switchedOn = <Name extends string, Term>(names: Readonly<Record<Name, Term
 /**
  * The services that watch the whole organization, administered from this account, and the way of their findings into the
  * archive.
+ * @returns the id of Security Hub's policy, where it is switched on.
  */
 export function organizationDetection(
   workspace: Workspace,
   logArchive: ContractReader<"log-archive">,
   findingLogGroups: Readonly<Record<string, LogGroup>>,
-): void {
+): { readonly securityHubPolicyId: string | undefined } {
   const { organization, account, names } = workspace;
   const { namePrefix } = organization;
   const { home, governed } = organization.regions;
@@ -65,17 +66,16 @@ export function organizationDetection(
     plans: switchedOn(planNames, guardDuty.protectionPlans),
     findingPublishingFrequency: guardDuty.findingPublishingFrequency,
   });
-  if (securityHub.enabled) {
-    new FindingsHub(workspace, "findings-hub", {
-      partition: names.partition,
-      homeRegion: home,
-      linkedRegions: detectionRegions(organization, "securityhub").filter((region) => region !== home),
-      rootId: organization.organization.rootId,
-      policyName: namePrefix,
-      standards: securityHub.standards,
-      disabledControls: securityHub.disabledControls,
-    });
-  }
+  const hub = securityHub.enabled
+    ? new FindingsHub(workspace, "findings-hub", {
+        partition: names.partition,
+        homeRegion: home,
+        linkedRegions: detectionRegions(organization, "securityhub").filter((region) => region !== home),
+        policyName: namePrefix,
+        standards: securityHub.standards,
+        disabledControls: securityHub.disabledControls,
+      })
+    : undefined;
   if (macie.enabled) {
     new SensitiveDataDiscovery(workspace, "sensitive-data-discovery", {
       ...archive,
@@ -117,4 +117,5 @@ export function organizationDetection(
     logGroups: Object.fromEntries(Object.entries(findingLogGroups).filter(([region]) => governed.includes(region))),
   });
   new FindingEvents(workspace, "finding-events", { namePrefix, regions, logGroups: findingLogGroups });
+  return { securityHubPolicyId: hub?.policyId };
 }

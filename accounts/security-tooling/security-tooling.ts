@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { accountBaseline } from "../baseline/baseline";
 import { configAggregator } from "../baseline/config-aggregator";
-import { readContract } from "../workspace/contracts";
+import { publish, readContract } from "../workspace/contracts";
 import { logReaders } from "./log-readers";
 import { organizationDetection } from "./detection";
 import type { Organization } from "../organization/organization";
@@ -19,7 +19,8 @@ export class SecurityTooling extends Workspace {
       logGroups: { findings: { name: this.names.findingsLogGroup, regions: this.names.dataRegions } },
     });
     configAggregator(this);
-    organizationDetection(this, logArchive, logGroups.of.findings);
+    const { securityHubPolicyId = "" } = organizationDetection(this, logArchive, logGroups.of.findings);
     logReaders(this, logArchive);
+    publish(this, "security-tooling", { security_hub_policy_id: securityHubPolicyId });
   }
 }

@@ -24,6 +24,10 @@ export const contracts = {
     organization_trail_arn: "The organization trail.",
     organization_trail_log_group_name: "Log group that holds the trail's events of the whole organization.",
   },
+  "security-tooling": {
+    security_hub_policy_id:
+      "Security Hub's policy with standards; empty where the organization does without Security Hub.",
+  },
 } as const;
 
 export type ContractName = keyof typeof contracts;

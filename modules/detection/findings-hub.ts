@@ -3,6 +3,7 @@ import { SecurityhubConfigurationPolicyAssociation } from "@cdktf/provider-aws/l
 import { SecurityhubFindingAggregator } from "@cdktf/provider-aws/lib/securityhub-finding-aggregator";
 import { SecurityhubOrganizationConfiguration } from "@cdktf/provider-aws/lib/securityhub-organization-configuration";
 import { Construct } from "constructs";
+import { RemovedBlock } from "../guardrails/removed-block";
 import { Partition } from "../policy/region";
 import { Standard, standards } from "./standards";
 
@@ -12,8 +13,6 @@ export interface FindingsHubProps {
   readonly homeRegion: string;
   /** The other Regions. */
   readonly linkedRegions: readonly string[];
-  /** Id of the organization's root: every account below it, and every one that joins. */
-  readonly rootId: string;
   /** Name of the configuration policy. */
   readonly policyName: string;
   readonly standards: readonly Standard[];
@@ -22,16 +21,19 @@ export interface FindingsHubProps {
 }
 
 /**
- * Security Hub CSPM is switched on in every account and given Region, with the same standards everywhere, and its
- * findings come together in the home Region.
+ * Security Hub CSPM is configured for the organization, in the given Regions, by a policy with the same standards for
+ * every account; its findings come together in the home Region. Whom the policy binds is said elsewhere, once the
+ * accounts record with AWS Config (`HubAssociations`).
  *
- * Central configuration does it: one policy, associated with the root, covers the accounts that exist and those that
- * join. Belongs to the delegated administrator, whose registration in the home Region switches Security Hub on there; no
+ * Belongs to the delegated administrator, whose registration in the home Region switches Security Hub on there; no
  * account's hub is managed one by one, which the policy would refuse. Regions are named instead of linking all of them,
  * so that none is switched on that nobody governs.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/central-configuration-intro.html
  */
 export class FindingsHub extends Construct {
+  /** Id of the policy with the standards. */
+  readonly policyId: string;
+
   constructor(scope: Construct, id: string, props: FindingsHubProps) {
     super(scope, id);
     const region = props.homeRegion;
@@ -61,10 +63,8 @@ export class FindingsHub extends Construct {
       },
       dependsOn: [organization],
     });
-    new SecurityhubConfigurationPolicyAssociation(this, "root", {
-      region,
-      policyId: policy.id,
-      targetId: props.rootId,
-    });
+    this.policyId = policy.id;
+    // Earlier releases associated the policy here. It binds the root until the accounts are associated themselves.
+    new RemovedBlock(this, "root", SecurityhubConfigurationPolicyAssociation.tfResourceType);
   }
 }

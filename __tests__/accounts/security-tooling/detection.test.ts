@@ -114,7 +114,7 @@ describe("findings", () => {
 });
 
 const localsOf = (stack: Stack | undefined) => (stack as unknown as { locals: Record<string, string> }).locals;
-const excludedOf = (stack: Stack | undefined) => localsOf(stack)["accounts-without-recorder"] ?? "";
+const recordingOf = (stack: Stack | undefined) => localsOf(stack)["accounts-with-recorder"] ?? "";
 
 describe("accounts", () => {
   test("a new one changes nothing of the services that watch; rules of AWS Config learn that it records", () => {
@@ -122,25 +122,38 @@ describe("accounts", () => {
     const two = synthesize(governing(["eu-west-1"], 2));
     for (const name of ["security-tooling", "management", "log-archive"]) expect(two[name]).toEqual(one[name]);
     expect(two.conformance?.resource).toEqual(one.conformance?.resource);
-    expect(excludedOf(two.conformance)).toBe(
-      excludedOf(one.conformance).replace('"444444444444"]', '"444444444444","555555555555"]'),
+    expect(recordingOf(two.conformance)).toBe(
+      recordingOf(one.conformance).replace('"444444444444"]', '"444444444444","555555555555"]'),
     );
   });
 
   test("those that are not active, or not named, are excluded from the rules of AWS Config", () => {
     const { conformance } = example;
     const [active] = Object.keys(localsOf(conformance)).filter((name) => name.startsWith("accounts_active_"));
-    expect(excludedOf(conformance)).toMatch(
-      /^\$\{setsubtract\(data\.aws_organizations_organization\.[\w-]+\.accounts\[\*\]\.id, /,
+    expect(recordingOf(conformance)).toBe(
+      `\${setintersection(keys(local.${active}), ` +
+        '["111111111111","222222222222","333333333333","444444444444","555555555555"])}',
     );
-    expect(excludedOf(conformance)).toContain(
-      `setintersection(keys(local.${active}), ["111111111111","222222222222","333333333333","444444444444"`,
+    expect(localsOf(conformance)["accounts-without-recorder"]).toMatch(
+      /^\$\{setsubtract\(data\.aws_organizations_organization\.[\w-]+\.accounts\[\*\]\.id, local\.accounts-with-recorder\)\}$/,
     );
     for (const type of ["aws_config_organization_managed_rule", "aws_config_organization_conformance_pack"]) {
       for (const { excluded_accounts } of Object.values(resources(conformance, type))) {
         expect(excluded_accounts).toBe("${local.accounts-without-recorder}");
       }
     }
+  });
+
+  test("Security Hub's standards bind them last, by the policy of Security Tooling, once they record", () => {
+    const type = "aws_securityhub_configuration_policy_association";
+    const workspaces = Object.entries(example).filter(([, stack]) => Object.keys(resources(stack, type)).length > 0);
+    expect(workspaces.map(([name]) => name)).toEqual(["conformance"]);
+    const { policy_id } = only(example.conformance, type, { for_each: "${toset(local.accounts-with-recorder)}" });
+    expect(policy_id).toBe("${data.terraform_remote_state.security-tooling.outputs.security_hub_policy_id}");
+    const [policy] = Object.keys(resources(securityTooling, "aws_securityhub_configuration_policy"));
+    expect(securityTooling.output?.security_hub_policy_id?.value).toBe(
+      `\${aws_securityhub_configuration_policy.${policy}.id}`,
+    );
   });
 
   test("whether one is active is asked in one place, of its state before its status", () => {
