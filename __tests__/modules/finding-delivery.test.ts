@@ -53,6 +53,7 @@ describe("Security Hub", () => {
       auto_enable: false,
       auto_enable_standards: "NONE",
       organization_configuration: { configuration_type: "CENTRAL" },
+      timeouts: { create: "30m", update: "30m", delete: "30m" },
       depends_on: [address(type.aggregator)],
     });
     expect(only(stack, type.policy)).toMatchObject({

@@ -193,6 +193,7 @@ describe("Inspector", () => {
       region,
       for_each: `\${${foundersOf(stack, region)}}`,
       account_id: "${each.key}",
+      timeouts: { create: "15m", delete: "15m" },
       depends_on: [made(stack, "aws_inspector2_enabler", `own-${region}_`)],
     });
     expect(enabler("scanned")).toEqual({
@@ -204,6 +205,7 @@ describe("Inspector", () => {
     expect(only(stack, "aws_inspector2_organization_configuration", { region })).toEqual({
       region,
       auto_enable: { ec2: true, ecr: true, lambda: false, lambda_code: false },
+      timeouts,
       depends_on: [made(stack, "aws_inspector2_enabler", `scanned-${region}_`)],
     });
   });

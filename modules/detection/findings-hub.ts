@@ -48,6 +48,8 @@ export class FindingsHub extends Construct {
       autoEnable: false,
       autoEnableStandards: "NONE",
       organizationConfiguration: { configurationType: "CENTRAL" },
+      // Going over to central configuration is pending for longer than the provider waits by default.
+      timeouts: { create: "30m", update: "30m", delete: "30m" },
       dependsOn: [aggregator],
     });
     const policy = new SecurityhubConfigurationPolicy(this, "policy", {
