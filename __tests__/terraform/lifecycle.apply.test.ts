@@ -174,6 +174,7 @@ terraformLane(
         if (name === "management") {
           // The organization outlives the logging: it is handed back, not deleted.
           await workspace.terraform("state", "rm", "aws_organizations_organization.trusted-access");
+          await deployment.python("333333333333", resignFromFirewallManager);
         }
         if (name === "security-tooling") {
           // So are the detectors, which an administrator with members cannot delete.
@@ -202,4 +203,10 @@ for bucket in s3.list_buckets()["Buckets"]:
     versions = s3.list_object_versions(Bucket=bucket["Name"])
     for each in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
         s3.delete_object(Bucket=bucket["Name"], Key=each["Key"], VersionId=each["VersionId"], BypassGovernanceRetention=True)
+`;
+
+/** Nobody but the administrator can do this. */
+const resignFromFirewallManager = `
+import boto3
+boto3.client("fms", region_name="us-east-1").disassociate_admin_account()
 `;

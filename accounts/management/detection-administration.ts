@@ -4,6 +4,7 @@ import { Macie2Account } from "@cdktf/provider-aws/lib/macie2-account";
 import { SecurityhubAccount } from "@cdktf/provider-aws/lib/securityhub-account";
 import { ITerraformDependable } from "cdktf";
 import { RegionalAdministrators } from "../../modules/detection/regional-administrators";
+import { RemovedBlock } from "../../modules/guardrails/removed-block";
 import { ServiceLinkedRole } from "../../modules/guardrails/service-linked-role";
 import { admittedServices, detectionRegions } from "../workspace/detection-services";
 import { Workspace } from "../workspace/workspace";
@@ -15,9 +16,9 @@ import { Workspace } from "../workspace/workspace";
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/designate-orgs-admin-account.html
  */
 export function detectionAdministration(workspace: Workspace, trustedAccess: ITerraformDependable): void {
-  const { organization, names } = workspace;
+  const { organization } = workspace;
   const { home } = organization.regions;
-  const { guardDuty, securityHub, macie, accessAnalyzer, firewallManager } = organization.detection;
+  const { guardDuty, securityHub, macie, accessAnalyzer } = organization.detection;
   const accountId = organization.accounts.securityTooling.id;
 
   const own: ITerraformDependable[] = [];
@@ -65,11 +66,25 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
       roleName: "AWSServiceRoleForAccessAnalyzer",
     });
   }
-  if (firewallManager.enabled) {
-    new FmsAdminAccount(workspace, "firewall-administrator", {
-      accountId,
-      provider: workspace.providerIn(names.firewallManagerRegion),
-      dependsOn: [trustedAccess],
-    });
+  firewallAdministration(workspace, trustedAccess);
+}
+
+/**
+ * Security Tooling administers Firewall Manager, or is forgotten as its administrator: nobody but the administrator itself
+ * can give that up.
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/fms-deleting-administrators.html
+ */
+function firewallAdministration(workspace: Workspace, trustedAccess: ITerraformDependable): void {
+  const { organization, names } = workspace;
+  // Without its provider, Terraform could not even forget what the state holds.
+  const provider = workspace.providerIn(names.firewallManagerRegion);
+  if (!organization.detection.firewallManager.enabled) {
+    new RemovedBlock(workspace, "firewall-administrator", FmsAdminAccount.tfResourceType);
+    return;
   }
+  new FmsAdminAccount(workspace, "firewall-administrator", {
+    accountId: organization.accounts.securityTooling.id,
+    provider,
+    dependsOn: [trustedAccess],
+  });
 }

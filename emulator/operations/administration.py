@@ -80,6 +80,10 @@ class Administration:
             raise self._refused(f"{account or 'No account'} is not the administrator in {call.region}.")
         return self._accounts.pop(call.region)
 
+    def resign(self, region: str) -> None:
+        """Let no account administer the service in a Region any more, because its administrator says so."""
+        del self._accounts[region]
+
     def require_management(self, call: Call) -> None:
         """Refuse calls of any account but the management account."""
         if not is_management(call.account):

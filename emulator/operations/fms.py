@@ -38,4 +38,7 @@ def _get_administrator(call: Call) -> dict[str, Any]:
 @answers("fms", "DisassociateAdminAccount")
 def _disassociate(call: Call) -> None:
     _require_region(call)
-    _administration.remove(call)
+    if call.account != _administration.of(_REGION):
+        message = "Operation: DisassociateAdminAccount is only available to Administration account"
+        raise AwsError("AccessDeniedException", message)
+    _administration.resign(_REGION)

@@ -167,7 +167,16 @@ class FirewallManager(unittest.TestCase):
         manager.associate_admin_account(AdminAccount=ARCHIVE)
         found = manager.get_admin_account()
         self.assertEqual((found["AdminAccount"], found["RoleStatus"]), (ARCHIVE, "READY"))
-        manager.disassociate_admin_account()
+
+    def test_its_administrator_alone_gives_it_up(self) -> None:
+        trust("fms.amazonaws.com")
+        manager = server.client("fms", MANAGEMENT, "us-east-1")
+        manager.associate_admin_account(AdminAccount=ARCHIVE)
+        with self.assertRaisesRegex(ClientError, "only available to Administration account"):
+            manager.disassociate_admin_account()
+        server.client("fms", ARCHIVE, "us-east-1").disassociate_admin_account()
+        with self.assertRaisesRegex(ClientError, "ResourceNotFoundException"):
+            manager.get_admin_account()
 
 
 if __name__ == "__main__":

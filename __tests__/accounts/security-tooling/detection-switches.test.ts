@@ -165,6 +165,17 @@ describe("switches", () => {
     expect(gone.filter((address) => /aws_(s3_|kms_|cloudwatch_log_group)/.test(address))).toEqual([]);
   });
 
+  test("Firewall Manager's administrator, which it alone can give up, is forgotten instead of destroyed", () => {
+    const firewallManager = off("firewallManager", base) as Organization["detection"]["firewallManager"];
+    const { management } = detectionOf({ ...base, detection: { ...base.detection, firewallManager } });
+    expect((management as unknown as { removed: unknown }).removed).toEqual([
+      { from: "aws_fms_admin_account.firewall-administrator", lifecycle: { destroy: false } },
+    ]);
+    // Terraform asks the provider it was made with before it forgets.
+    expect(management?.provider.aws?.map(({ alias }) => alias)).toEqual([undefined, "us-east-1"]);
+    expect((detectionOf(base).management as unknown as { removed?: unknown }).removed).toBeUndefined();
+  });
+
   test("archiveControls off removes its rules and analyzers from Log Archive, and nothing else", () => {
     const archiveControls = { enabled: false };
     const whole = flat(synthesize(base));
