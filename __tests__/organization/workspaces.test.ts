@@ -179,6 +179,7 @@ test("what is forgotten instead of destroyed is so in HCL as well as in JSON", (
   const retired = organization((draft) => {
     draft.regions.governed = ["eu-west-1"];
     draft.regions.retired = ["us-east-1"];
+    draft.detection.guardDuty.regions = "governed";
   });
   const all = workspaces(new App({ outdir }), retired);
   const securityTooling = all.find(({ node }) => node.id === "security-tooling");

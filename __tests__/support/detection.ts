@@ -21,11 +21,12 @@ export const defaultRegions: readonly string[] = [
   ),
 ];
 
-/** An organization in these Regions, without workload accounts unless they matter. */
+/** An organization that works and is watched in these Regions alone, without workload accounts unless they matter. */
 export const governing = (governed: readonly string[], workloads = 0, retired: readonly string[] = []) =>
   organization((draft) => {
     draft.regions = { home: governed[0] ?? "", vault: "eu-central-1", governed: [...governed], retired: [...retired] };
     draft.accounts.workloads = draft.accounts.workloads.slice(0, workloads);
+    draft.detection.guardDuty.regions = "governed";
   });
 
 /** What detection alone makes in the three workspaces that it has a part in: the rest repeats itself in every Region. */

@@ -17,12 +17,16 @@ const run = promisify(execFile);
 /** The account in which things are made that sources find. */
 export const payments = "444444444444";
 
-/** The example with cost data and one account of each kind, in the home Region and another; the vault is in a third. */
+/**
+ * The example with cost data and one account of each kind, in the home Region and another; the vault is in a third. GuardDuty
+ * watches in these alone: for the fallback release, each Region costs a process.
+ */
 export const smallOrganization = (change: (draft: Organization) => void = () => undefined): Organization =>
   organization((draft) => {
     draft.regions.governed = ["eu-west-1", "us-east-1"];
     draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
     draft.sources.costAndUsage = { enabled: true, retentionDays: 400 };
+    draft.detection.guardDuty.regions = "governed";
     change(draft);
   });
 

@@ -6,6 +6,7 @@ import { logTypesIn } from "../../modules/archive/log-types";
 import { Replication } from "../../modules/archive/replication";
 import { ArchivedBucket } from "../../modules/detection/archive-control-rules";
 import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
+import { regionsOfEveryAccount } from "../../modules/policy/region";
 import { BucketKind, NamedBucket, RegionalBucketKind } from "../organization/bucket-names";
 import { retentionSchedule } from "../organization/retention";
 import { archiveBuckets } from "../workspace/archive-buckets";
@@ -117,15 +118,19 @@ export class Archive extends Construct {
     });
   }
 
-  /** Folders of the Regions that hold logs, below which a writer of the bucket will write. */
+  /**
+   * Folders below which a writer of the bucket will write, of the Regions that hold logs and of those that every account
+   * has: GuardDuty may watch in any of them, and a folder that is there does no harm.
+   */
   private makeFolders({ kind, region, name }: NamedBucket): void {
     const { folders } = archiveBuckets[kind];
     if (!folders) return;
-    const { dataRegions } = this.workspace.names;
+    const { dataRegions, partition } = this.workspace.names;
+    const regions = [...new Set([...dataRegions, ...regionsOfEveryAccount(partition)])];
     new FindingFolders(this, "guardduty-folders", {
       bucketName: this.find(name).bucketName,
       bucketRegion: region,
-      keys: [...new Set(dataRegions.flatMap((each) => folders.keys(this.parties, each)))],
+      keys: [...new Set(regions.flatMap((each) => folders.keys(this.parties, each)))],
     });
   }
 

@@ -24,7 +24,7 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
   const own: ITerraformDependable[] = [];
   if (guardDuty.enabled) {
     for (const region of detectionRegions(organization, "guardduty")) {
-      // The administrator decides on its plans and its frequency.
+      // With it comes the role under which the administrator decides on its plans and its frequency, which a member cannot.
       const detector = new GuarddutyDetector(workspace, `guardduty-${region}`, {
         region,
         enable: true,

@@ -84,10 +84,22 @@ const homeBringsFindingsTogether = detectionRule((draft) => {
   ];
 });
 
+const exportsFromEverywhere = (draft: Draft<Sections>, home: string): Problem[] =>
+  isOn(draft, "detection.guardDuty") && draft.detection?.guardDuty?.regions !== "governed"
+    ? [
+        {
+          path: "detection.guardDuty.regions",
+          found: `all, with ${home} as the home Region, into which other Regions cannot export`,
+          write: "governed, or a Region that needs no opting in as regions.home",
+        },
+      ]
+    : [];
+
 /** GuardDuty and Macie export into a Region that needs opting in from that Region alone. */
 const exportsReachHome = detectionRule((draft) => {
   const { home = "", governed = [] } = draft.regions ?? {};
-  if (!knownRegions.get(home)?.optIn || governed.every((region) => region === home)) return [];
+  if (!knownRegions.get(home)?.optIn) return [];
+  if (governed.every((region) => region === home)) return exportsFromEverywhere(draft, home);
   return (["guardDuty", "macie"] as const)
     .filter((service) => isOn(draft, `detection.${service}`))
     .map((service) => ({

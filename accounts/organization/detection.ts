@@ -38,6 +38,12 @@ export const detectionSchema = z
   .strictObject(
     {
       guardDuty: service("GuardDuty: threats, in every account and Region.", {
+        regions: z
+          .enum(["all", "governed"], { error: "all or governed" })
+          .default("all")
+          .describe(
+            "Where it watches: in governed Regions and every other that needs no opting in, as AWS recommends, or in governed ones alone.",
+          ),
         findingPublishingFrequency: z
           .enum(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"], { error: "FIFTEEN_MINUTES, ONE_HOUR or SIX_HOURS" })
           .default("FIFTEEN_MINUTES")

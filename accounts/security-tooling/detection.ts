@@ -10,7 +10,7 @@ import { LogGroup } from "../../modules/sources/log-groups";
 import { ReportLogGroups } from "../../modules/sources/report-log-groups";
 import { ContractReader } from "../workspace/contracts";
 import type { Detection } from "../organization/detection";
-import { detectionRegions } from "../workspace/detection-services";
+import { detectionRegions, regionsWithoutGuardDuty } from "../workspace/detection-services";
 import { Workspace } from "../workspace/workspace";
 
 type Plans = Detection["guardDuty"]["protectionPlans"];
@@ -57,11 +57,10 @@ export function organizationDetection(
   };
   const accounts = new ActiveAccounts(workspace, "accounts", account.id);
 
-  const guardDutyRegions = detectionRegions(organization, "guardduty");
   new ThreatDetection(workspace, "threat-detection", {
     ...archive,
-    regions: guardDuty.enabled ? guardDutyRegions : [],
-    retiredRegions: [...(guardDuty.enabled ? [] : guardDutyRegions), ...organization.regions.retired],
+    regions: guardDuty.enabled ? detectionRegions(organization, "guardduty") : [],
+    retiredRegions: regionsWithoutGuardDuty(organization),
     partition: names.partition,
     plans: switchedOn(planNames, guardDuty.protectionPlans),
     findingPublishingFrequency: guardDuty.findingPublishingFrequency,

@@ -1,5 +1,6 @@
 import { RegionalService } from "../../modules/detection/regional-administrators";
 import { DetectionService, offeredIn } from "../../modules/detection/service-availability";
+import { partitionOf, regionsOfEveryAccount } from "../../modules/policy/region";
 import type { DetectionName } from "../organization/detection";
 import type { Organization } from "../organization/organization";
 
@@ -40,10 +41,25 @@ export interface AdmittedServices {
   readonly registered: Readonly<Partial<Record<RegionalService, readonly string[]>>>;
 }
 
-/** Governed Regions in which the service exists, the home Region first. */
+/**
+ * Regions in which a service watches, where it exists; the home Region first. They are the governed ones. GuardDuty watches
+ * the others that every account has too, unless the file says otherwise: nobody should work there, the denial of Regions
+ * does not bind everybody, and what happens to global services is seen from each.
+ * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
+ */
 export function detectionRegions(organization: Organization, service: DetectionService): string[] {
   const { home, governed } = organization.regions;
-  return offeredIn(service, [home, ...governed.filter((region) => region !== home)]);
+  const everywhere = service === "guardduty" && organization.detection.guardDuty.regions === "all";
+  const others = everywhere ? regionsOfEveryAccount(partitionOf(home)) : [];
+  return offeredIn(service, [...new Set([home, ...governed, ...others])]);
+}
+
+/** Regions in which GuardDuty does not watch, and may have watched under an earlier file. */
+export function regionsWithoutGuardDuty(organization: Organization): string[] {
+  const { home, governed, retired } = organization.regions;
+  const watched = organization.detection.guardDuty.enabled ? detectionRegions(organization, "guardduty") : [];
+  const ever = new Set([...governed, ...retired, ...regionsOfEveryAccount(partitionOf(home))]);
+  return [...ever].filter((region) => !watched.includes(region));
 }
 
 export function admittedServices(organization: Organization): AdmittedServices {

@@ -49,8 +49,10 @@ const agents = ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGE
  * Belongs to the delegated administrator, whose registration switches GuardDuty on in this account: the detector exists,
  * and is taken over, because an account has one per Region and making it a second time fails. `ALL` covers the members
  * that exist as well as those that join, where `NEW` would leave out the former. The administrator is no member of
- * itself: its own detector is told the same. Nothing is suppressed, because a suppressed finding is not exported either.
+ * itself: its own detector is told the same. The management account is one of the members, whose plans nobody but the
+ * administrator sets. Nothing is suppressed, because a suppressed finding is not exported either.
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+ * @see https://docs.aws.amazon.com/guardduty/latest/ug/administrator_member_relationships.html
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export class ThreatDetection extends Construct {

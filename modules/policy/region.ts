@@ -43,6 +43,10 @@ function factsOf(region: string): RegionFacts {
 
 export const partitionOf = (region: string): Partition => factsOf(region).partition;
 
+/** Regions of a partition that every account has without opting in. */
+export const regionsOfEveryAccount = (partition: Partition): string[] =>
+  [...regions].flatMap(([region, facts]) => (facts.partition === partition && !facts.optIn ? [region] : []));
+
 /**
  * Principals under which a security service delivers from the given Regions. In a Region that must be opted in to, some
  * services act as `service.REGION.amazonaws.com`; a statement for the plain principal alone misses them.

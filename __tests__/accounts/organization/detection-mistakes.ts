@@ -56,10 +56,27 @@ export const detectionMistakes: readonly Mistake[] = [
   },
   {
     mistake: "a service told where to work, which is everywhere",
-    change: detection({ guardDuty: { regions: ["eu-west-9"] } }),
-    path: "detection.guardDuty.regions",
+    change: detection({ macie: { regions: ["eu-west-9"] } }),
+    path: "detection.macie.regions",
     found: /unknown key/,
     write: /remove it/,
+  },
+  {
+    mistake: "GuardDuty told Region by Region where to watch",
+    change: detection({ guardDuty: { regions: ["eu-west-1"] } }),
+    path: "detection.guardDuty.regions",
+    found: /"eu-west-1"/,
+    write: /all or governed/,
+  },
+  {
+    mistake: "GuardDuty exporting from everywhere into a Region that must be opted in to",
+    change: (draft) => {
+      draft.regions.home = "me-central-1";
+      draft.regions.governed = ["me-central-1"];
+    },
+    path: "detection.guardDuty.regions",
+    found: /all, with me-central-1 as the home Region, into which other Regions cannot export/,
+    write: /governed, or a Region that needs no opting in as regions\.home/,
   },
   {
     mistake: "Detective without GuardDuty",

@@ -1,5 +1,6 @@
 import { Detection } from "../../../accounts/organization/detection";
-import { governing } from "../../support/detection";
+import { Organization } from "../../../accounts/organization/organization";
+import { defaultRegions, governing } from "../../support/detection";
 import { organization } from "../../support/organizations";
 import { only, resources, Stack, synthesize } from "../../support/synthesized";
 
@@ -66,15 +67,72 @@ describe("administration", () => {
   });
 
   test("the management account has what no administrator can switch on there", () => {
-    for (const type of ["aws_guardduty_detector", "aws_macie2_account"]) {
-      const regions = Object.values(resources(management, type)).map(({ region }) => region);
-      expect(regions.sort()).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
-    }
+    const regionsOf = (type: string) => Object.values(resources(management, type)).map(({ region }) => region);
+    expect(regionsOf("aws_guardduty_detector").sort()).toEqual([...defaultRegions].sort());
+    expect(regionsOf("aws_macie2_account").sort()).toEqual(["eu-central-1", "eu-west-1", "us-east-1"]);
     expect(only(management, "aws_securityhub_account").region).toBe("eu-west-1");
     const roles = Object.values(resources(management, "aws_iam_service_linked_role"));
     expect(roles.map(({ aws_service_name }) => aws_service_name)).toEqual(
       expect.arrayContaining(["access-analyzer.amazonaws.com", "config-multiaccountsetup.amazonaws.com"]),
     );
+  });
+});
+
+describe("GuardDuty", () => {
+  const types = [
+    "aws_guardduty_detector",
+    "aws_guardduty_organization_configuration",
+    "aws_guardduty_publishing_destination",
+  ];
+  const regionsIn = (stack: Stack | undefined, type: string) =>
+    Object.values(resources(stack, type))
+      .map(({ region }) => String(region))
+      .sort();
+  const detectorsForgotten = (stack: Stack | undefined) =>
+    ((stack as unknown as { removed?: { from: string }[] }).removed ?? [])
+      .flatMap(({ from }) => /^aws_guardduty_detector\.threat-detection_detector-([a-z0-9-]+)_/.exec(from)?.[1] ?? [])
+      .sort();
+  const telling = (regions: "all" | "governed", change: (draft: Organization) => void = () => undefined) =>
+    synthesize(
+      organization((draft) => {
+        draft.regions.governed = ["eu-west-1", "us-east-1"];
+        draft.detection.guardDuty.regions = regions;
+        change(draft);
+      }),
+    );
+
+  test("watches in every Region that no account has to opt in to, governed or not, in both accounts that it is told in", () => {
+    for (const type of types) expect(regionsIn(securityTooling, type)).toEqual([...defaultRegions].sort());
+    expect(regionsIn(management, "aws_guardduty_organization_admin_account")).toEqual([...defaultRegions].sort());
+    expect(detectorsForgotten(securityTooling)).toEqual([]);
+  });
+
+  test("watches in governed Regions that have to be opted in to as well, and in no others of that kind", () => {
+    const stacks = telling("all", (draft) => draft.regions.governed.push("il-central-1"));
+    const expected = [...defaultRegions, "il-central-1"].sort();
+    for (const type of types) expect(regionsIn(stacks["security-tooling"], type)).toEqual(expected);
+    expect(regionsIn(stacks.management, "aws_guardduty_detector")).toEqual(expected);
+  });
+
+  test("goes on watching in a retired Region that every account has", () => {
+    const stacks = telling("all", (draft) => (draft.regions.retired = ["eu-north-1", "il-central-1"]));
+    expect(regionsIn(stacks["security-tooling"], "aws_guardduty_detector")).toEqual([...defaultRegions].sort());
+    expect(detectorsForgotten(stacks["security-tooling"])).toEqual(["il-central-1"]);
+  });
+
+  test("watches in governed Regions alone where the file says so, and forgets the detectors of all others", () => {
+    const stacks = telling("governed");
+    for (const type of types) expect(regionsIn(stacks["security-tooling"], type)).toEqual(["eu-west-1", "us-east-1"]);
+    expect(regionsIn(stacks.management, "aws_guardduty_detector")).toEqual(["eu-west-1", "us-east-1"]);
+    expect(detectorsForgotten(stacks["security-tooling"])).toEqual(
+      defaultRegions.filter((region) => !["eu-west-1", "us-east-1"].includes(region)).sort(),
+    );
+  });
+
+  test("has its folders in the archive whatever the file says, so that none is ever given up", () => {
+    const folders = (stacks: Record<string, Stack>) => resources(stacks["log-archive"], "aws_s3_object");
+    expect(folders(telling("governed"))).toEqual(folders(telling("all")));
+    expect(Object.keys(folders(example))).toHaveLength(defaultRegions.length + 1);
   });
 });
 

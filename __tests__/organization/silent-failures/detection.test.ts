@@ -1,4 +1,5 @@
 import { SynthesizedStatement } from "../../support/statements";
+import { defaultRegions } from "../../support/detection";
 import { only, resources } from "../../support/synthesized";
 import {
   archive,
@@ -25,7 +26,7 @@ const rows: Row[] = [
     () => {
       const folders = Object.values(resources(archive, "aws_s3_object"));
       expect(folders.map(({ key }) => key).sort()).toEqual(
-        ["guardduty/", ...governed.map((region) => `guardduty/AWSLogs/333333333333/GuardDuty/${region}/`)].sort(),
+        ["guardduty/", ...defaultRegions.map((region) => `guardduty/AWSLogs/333333333333/GuardDuty/${region}/`)].sort(),
       );
       for (const { destination_arn } of Object.values(
         resources(securityTooling, "aws_guardduty_publishing_destination"),
@@ -43,11 +44,12 @@ const rows: Row[] = [
   ],
   [
     23,
-    "GuardDuty and Macie export to the archive from every governed Region",
+    "GuardDuty exports to the archive from every Region, and Macie from every governed one",
     () => {
-      for (const type of ["aws_guardduty_publishing_destination", "aws_macie2_classification_export_configuration"]) {
-        expect(regionsOf(securityTooling, type)).toEqual([...governed].sort());
-      }
+      expect(regionsOf(securityTooling, "aws_guardduty_publishing_destination")).toEqual([...defaultRegions].sort());
+      expect(regionsOf(securityTooling, "aws_macie2_classification_export_configuration")).toEqual(
+        [...governed].sort(),
+      );
       const { s3_destination } = only(securityTooling, "aws_macie2_classification_export_configuration", {
         region: "us-east-1",
       });
@@ -60,10 +62,10 @@ const rows: Row[] = [
   ],
   [
     48,
-    "an administrator is registered in every governed Region, but for Security Hub, which carries the home Region's on",
+    "an administrator is registered in every Region of its service, but for Security Hub, which carries the home Region's on",
     () => {
+      expect(regionsOf(management, "aws_guardduty_organization_admin_account")).toEqual([...defaultRegions].sort());
       for (const type of [
-        "aws_guardduty_organization_admin_account",
         "aws_macie2_organization_admin_account",
         "aws_inspector2_delegated_admin_account",
         "aws_detective_organization_admin_account",
