@@ -1,9 +1,8 @@
-import { DataResource, Testing } from "cdktf";
+import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import { AccessAnalyzers } from "../../modules/detection/access-analyzers";
 import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { BehaviorGraph } from "../../modules/detection/behavior-graph";
-import { RegionalAdministrators, RegionalService } from "../../modules/detection/regional-administrators";
 import { SensitiveDataDiscovery } from "../../modules/detection/sensitive-data-discovery";
 import { ScanType, scanTypes, VulnerabilityScanning } from "../../modules/detection/vulnerability-scanning";
 import { only, resources, Stack } from "../support/synthesized";
@@ -31,54 +30,6 @@ function address(blocks: Readonly<Record<string, unknown>> | undefined, type: st
 }
 
 const made = (stack: Workspace, type: string, part: string) => address(stack.resource[type], type, part);
-
-describe("administrators", () => {
-  const services: Record<RegionalService, [type: string, argument: string]> = {
-    guardduty: ["aws_guardduty_organization_admin_account", "admin_account_id"],
-    securityhub: ["aws_securityhub_organization_admin_account", "admin_account_id"],
-    macie2: ["aws_macie2_organization_admin_account", "admin_account_id"],
-    inspector2: ["aws_inspector2_delegated_admin_account", "account_id"],
-    detective: ["aws_detective_organization_admin_account", "account_id"],
-  };
-  const names = Object.keys(services) as RegionalService[];
-
-  const register = (inRegions: Partial<Record<RegionalService, readonly string[]>>) =>
-    build(
-      (scope) =>
-        void new RegionalAdministrators(scope, "s", {
-          accountId,
-          regions: inRegions,
-          permitted: [new DataResource(scope, "trusted-access", {})],
-        }),
-    );
-
-  test.each(Object.entries(services))(
-    "of %s are registered once access is trusted, one Region after the other, the first first",
-    (service, [type, argument]) => {
-      // All at once, to see that no service waits for another.
-      const stack = register(Object.fromEntries(names.map((name) => [name, regions])));
-      const addressIn = new Map(
-        Object.entries(resources(stack, type)).map(([name, { region }]) => [region, `${type}.${name}`]),
-      );
-      expect([...addressIn.keys()].sort()).toEqual([...regions].sort());
-      regions.forEach((region, index) => {
-        const previous = index === 0 ? [] : [addressIn.get(regions[index - 1])];
-        expect(only(stack, type, { region })).toEqual({
-          region,
-          [argument]: accountId,
-          depends_on: ["terraform_data.trusted-access", ...previous],
-        });
-      });
-      expect(addressIn.get(home)).toContain(`${service}-${home}`);
-    },
-  );
-
-  test.each(Object.entries(services))("of %s alone are registered where it alone is given", (service, [type]) => {
-    const stack = register({ [service]: [home] });
-    expect(Object.keys(stack.resource).sort()).toEqual([type, "terraform_data"].sort());
-    expect(Object.values(resources(stack, type)).map(({ region }) => region)).toEqual([home]);
-  });
-});
 
 type Administration = (scope: Construct, props: { accounts: ActiveAccounts; regions: string[] }) => void;
 

@@ -53,7 +53,7 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
     own.push(hub);
   }
   // The account's own come first and go last: a member could not switch them off.
-  new RegionalAdministrators(workspace, "detection-administrators", {
+  const administrators = new RegionalAdministrators(workspace, "detection-administrators", {
     accountId,
     regions: admittedServices(organization).registered,
     permitted: [trustedAccess, ...own],
@@ -66,7 +66,7 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
       roleName: "AWSServiceRoleForAccessAnalyzer",
     });
   }
-  firewallAdministration(workspace, trustedAccess);
+  firewallAdministration(workspace, [trustedAccess, ...administrators.last]);
 }
 
 /**
@@ -74,7 +74,7 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
  * can give that up.
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/fms-deleting-administrators.html
  */
-function firewallAdministration(workspace: Workspace, trustedAccess: ITerraformDependable): void {
+function firewallAdministration(workspace: Workspace, dependsOn: ITerraformDependable[]): void {
   const { organization, names } = workspace;
   // Without its provider, Terraform could not even forget what the state holds.
   const provider = workspace.providerIn(names.firewallManagerRegion);
@@ -85,6 +85,6 @@ function firewallAdministration(workspace: Workspace, trustedAccess: ITerraformD
   new FmsAdminAccount(workspace, "firewall-administrator", {
     accountId: organization.accounts.securityTooling.id,
     provider,
-    dependsOn: [trustedAccess],
+    dependsOn,
   });
 }

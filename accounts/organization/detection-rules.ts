@@ -25,7 +25,6 @@ const isOn = (draft: Draft<Sections>, path: string): boolean => {
 
 /** Service -> what it needs, and what for. */
 const prerequisites: readonly (readonly [DetectionName, `${"detection" | "sources"}.${string}`, string])[] = [
-  ["detective", "detection.guardDuty", "whose data it reads"],
   ["securityHub", "sources.config", "on which its controls rest"],
   ["firewallManager", "sources.config", "by which it finds resources"],
   ["organizationRules", "sources.config", "which evaluates them"],

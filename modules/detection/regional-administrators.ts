@@ -40,25 +40,30 @@ export interface RegionalAdministratorsProps {
 /**
  * One account administers the given services for the organization, the same in every Region, as the services demand.
  *
- * One Region after the other, the first of the list first: registered in many Regions at once, Security Hub answers with
- * conflicts, and GuardDuty and Macie with failures.
+ * One after the other, of one service as of all, the first Region of the list first: registered in many Regions at once,
+ * Security Hub answers with conflicts, and GuardDuty and Macie with failures; each registration changes the organization,
+ * which AWS Organizations does one at a time, and these services' clients do not try again.
  *
  * A registration that is removed ends its service for every member in the Region. The administrator's own workspace must
  * give up the Region before.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/17996
  */
 export class RegionalAdministrators extends Construct {
+  /** After which the next change of the organization may be made. */
+  readonly last: ITerraformDependable[] = [];
+
   constructor(scope: Construct, id: string, props: RegionalAdministratorsProps) {
     super(scope, id);
     for (const [service, regions] of Object.entries(props.regions)) {
-      let previous: ITerraformDependable | undefined;
       for (const region of regions) {
-        previous = registrations[service as RegionalService](this, `${service}-${region}`, {
+        const registration = registrations[service as RegionalService](this, `${service}-${region}`, {
           region,
           accountId: props.accountId,
-          dependsOn: [...props.permitted, ...(previous ? [previous] : [])],
+          dependsOn: [...props.permitted, ...this.last],
         });
+        this.last = [registration];
       }
     }
   }

@@ -40,7 +40,10 @@ export interface ThreatDetectionProps {
   readonly archiveKmsKeyArn: string;
 }
 
-/** With runtime monitoring, GuardDuty installs its agents itself. The order is the one in which AWS returns them. */
+/**
+ * With runtime monitoring, GuardDuty installs its agents itself. The order is the one in which `GetDetector` answers them:
+ * in another, the provider would replace the feature with every plan.
+ */
 const agents = ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"] as const;
 
 /**

@@ -78,13 +78,6 @@ export const detectionMistakes: readonly Mistake[] = [
     found: /all, with me-central-1 as the home Region, into which other Regions cannot export/,
     write: /governed, or a Region that needs no opting in as regions\.home/,
   },
-  {
-    mistake: "Detective without GuardDuty",
-    change: detection({ guardDuty: { enabled: false } }),
-    path: "detection.detective.enabled",
-    found: /true, without detection\.guardDuty, whose data it reads/,
-    write: /false, or switch detection\.guardDuty on/,
-  },
   ...["securityHub", "firewallManager", "organizationRules", "conformancePack", "archiveControls"].map((service) => ({
     mistake: `${service} without AWS Config`,
     change: edit("sources", { config: { enabled: false } }),

@@ -38,7 +38,11 @@ describe("administration", () => {
     expect(only(management, "aws_fms_admin_account")).toMatchObject({
       account_id: "333333333333",
       provider: "aws.us-east-1",
-      depends_on: ["aws_organizations_organization.trusted-access"],
+      // After the last of the other registrations: the organization changes once at a time.
+      depends_on: [
+        "aws_organizations_organization.trusted-access",
+        expect.stringMatching(/^aws_detective_organization_admin_account\..*-us-east-1_/),
+      ],
     });
   });
 
@@ -127,6 +131,17 @@ describe("GuardDuty", () => {
     expect(detectorsForgotten(stacks["security-tooling"])).toEqual(
       defaultRegions.filter((region) => !["eu-west-1", "us-east-1"].includes(region)).sort(),
     );
+  });
+
+  test("may be off while Detective is on, which does not need it any more", () => {
+    const stacks = synthesize(
+      organization((draft) => {
+        draft.regions.governed = ["eu-west-1"];
+        draft.detection.guardDuty = { enabled: false } as Detection["guardDuty"];
+      }),
+    );
+    expect(only(stacks["security-tooling"], "aws_detective_graph").region).toBe("eu-west-1");
+    for (const type of types) expect(regionsIn(stacks["security-tooling"], type)).toEqual([]);
   });
 
   test("has its folders in the archive whatever the file says, so that none is ever given up", () => {
