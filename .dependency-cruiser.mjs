@@ -69,6 +69,13 @@ export default {
       to: { path: "node_modules/@cdktf/provider-aws/lib/index\\." },
     },
     {
+      name: "service-linked-roles-are-taken-over",
+      comment: "An account has one such role, and making it again fails: modules/guardrails/service-linked-role.ts.",
+      severity: "error",
+      from: { pathNot: "^modules/guardrails/service-linked-role\\.ts$" },
+      to: { path: "node_modules/@cdktf/provider-aws/lib/iam-service-linked-role/" },
+    },
+    {
       name: "what-is-deployed-needs-no-development-dependency",
       severity: "error",
       from: { path: ["^main\\.ts$", "^accounts/", "^modules/"] },

@@ -21,6 +21,10 @@ const offenders: Readonly<Record<string, readonly [text: string, rule: string]>>
   "modules/policy/upward.ts": ['import "../sources/one";', "nothing-below-knows-modulessources"],
   "modules/sources/one.ts": ['import type { Two } from "./two"; export type One = Two;', "no-circles"],
   "modules/sources/root.ts": ['import "@cdktf/provider-aws";', "nothing-imports-the-providers-root"],
+  "modules/sources/bare.ts": [
+    'import "@cdktf/provider-aws/lib/iam-service-linked-role";',
+    "service-linked-roles-are-taken-over",
+  ],
   "modules/sources/tested.ts": ['import "fast-check";', "what-is-deployed-needs-no-development-dependency"],
   "modules/sources/lost.ts": ['import "./nowhere";', "every-import-is-found"],
   "modules/sources/homeless.ts": ['import "../attic/thing";', "every-file-has-a-floor"],
@@ -32,6 +36,7 @@ const blameless: Readonly<Record<string, string>> = {
   "accounts/management/beside.ts": 'import "../workspace/names"; export type Types = string;',
   "modules/policy/plain.ts": "export const plain = 1;",
   "modules/policy/built.ts": 'import "constructs";',
+  "modules/guardrails/service-linked-role.ts": 'import "@cdktf/provider-aws/lib/iam-service-linked-role";',
   "modules/sources/two.ts": 'import type { One } from "./one"; export type Two = One | string;',
   "modules/attic/thing.ts": "export const thing = 1;",
 };
@@ -65,6 +70,7 @@ describe("imports", () => {
     for (const [name, main] of [
       ["constructs", "index.js"],
       ["fast-check", "index.js"],
+      ["@cdktf/provider-aws", "lib/iam-service-linked-role/index.js"],
       ["@cdktf/provider-aws", "lib/index.js"],
     ]) {
       write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: "1.0.0", main }));

@@ -31,6 +31,12 @@ export class SourceAccount {
     this.archiveBucketName = logArchive.text("logs_bucket_name");
   }
 
+  /** Whether CloudWatch makes log groups here for the events of other accounts. */
+  get holdsCentralLogGroups(): boolean {
+    const { transport, accounts } = this.organization;
+    return transport.mode === "centralization" && this.accountId === accounts.logArchive.id;
+  }
+
   /** Regions that a source is collected from. */
   regionsOf({ regions }: { readonly regions?: readonly string[] }): readonly string[] {
     return regions ?? this.organization.regions.governed;

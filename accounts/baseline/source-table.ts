@@ -119,7 +119,8 @@ export const sourceTable: readonly SourceRow[] = [
       roleName: account.names.role("log-group-retention"),
       starterRoleName: account.names.role("log-group-retention-start"),
       retentionDays: account.organization.logGroups.retentionDays,
-      neverExpire: chosen.neverExpire,
+      // Central log groups are made without a retention, and nobody else owns them.
+      neverExpire: account.holdsCentralLogGroups ? "limit" : chosen.neverExpire,
       eventSource: `${account.organization.namePrefix}.log-groups`,
       reportLogGroups: account.logGroups.of.reports,
     },

@@ -79,6 +79,7 @@ export class Management extends Workspace {
       destinationAccountId: organization.accounts.logArchive.id,
       kmsKeyArn: logArchive.text("transport_key_arn"),
       excludedLogGroups: names.neverForwarded,
+      centralLogGroupPrefix: names.centralLogGroupPrefix,
       trustedAccess,
     });
   }

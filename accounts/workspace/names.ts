@@ -23,6 +23,8 @@ export interface Names extends BucketNames {
   readonly ownLogGroups: readonly string[];
   /** Log groups that are never forwarded: those of the pipeline itself, and those whose records reach the archive directly. */
   readonly neverForwarded: readonly string[];
+  /** Begins the names of the log groups that hold other accounts' events in Log Archive, where CloudWatch centralizes. */
+  readonly centralLogGroupPrefix: string;
   /** Delivery destination of load balancer logs, in every governed Region of Log Archive. */
   readonly loadBalancerDestination: string;
   /** Delivery destination of CloudFront logs, in the edge Region of Log Archive. */
@@ -89,6 +91,7 @@ export function names(organization: Organization): Names {
       logGroups["vpc-flow-logs"].name,
       logGroups["transit-gateway-flow-logs"].name,
     ],
+    centralLogGroupPrefix: `/${namePrefix}/central/`,
     loadBalancerDestination: `${namePrefix}-load-balancers`,
     cloudFrontDestination: `${namePrefix}-cloudfront`,
     costBucket: `${namePrefix}-cost-${accounts.management.id}-${regions.home}`,

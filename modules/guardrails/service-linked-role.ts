@@ -1,5 +1,6 @@
 import { DataAwsIamRoles } from "@cdktf/provider-aws/lib/data-aws-iam-roles";
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ImportBlock } from "./import-block";
 
@@ -19,6 +20,8 @@ export interface ServiceLinkedRoleProps {
  */
 export class ServiceLinkedRole extends Construct {
   readonly arn: string;
+  /** What must exist before the service can act. */
+  readonly made: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ServiceLinkedRoleProps) {
     super(scope, id);
@@ -33,5 +36,6 @@ export class ServiceLinkedRole extends Construct {
       importId: "${each.value}",
     });
     this.arn = role.arn;
+    this.made = role;
   }
 }

@@ -1,7 +1,7 @@
-import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
-import { ObservabilityadminCentralizationRuleForOrganization } from "@cdktf/provider-aws/lib/observabilityadmin-centralization-rule-for-organization";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ServiceLinkedRole } from "../guardrails/service-linked-role";
+import { CentralizationRule } from "./centralization-rule";
 
 export interface LogCentralizationProps {
   readonly ruleName: string;
@@ -15,6 +15,8 @@ export interface LogCentralizationProps {
   readonly kmsKeyArn: string;
   /** Names of log groups that must not be copied, because the pipeline writes them. */
   readonly excludedLogGroups: readonly string[];
+  /** What the names of the central log groups begin with, and no other's does, with a slash at the end. */
+  readonly centralLogGroupPrefix: string;
   /** Trusted access for CloudWatch, without which the rule is refused. */
   readonly trustedAccess: ITerraformDependable;
 }
@@ -22,30 +24,36 @@ export interface LogCentralizationProps {
 /** The service under which CloudWatch writes the central log groups. */
 const centralizationService = "logs-centralization.observabilityadmin.amazonaws.com";
 
+const centralizationRole = "AWSServiceRoleForObservabilityAdmin_LogsCentralization";
+
 /** Name and path IAM gives the role below. */
-export const logCentralizationRoleName = `aws-service-role/${centralizationService}/AWSServiceRoleForObservabilityAdmin_LogsCentralization`;
+export const logCentralizationRoleName = `aws-service-role/${centralizationService}/${centralizationRole}`;
 
 /**
  * The role CloudWatch needs in the account that receives central log groups; only the console makes it by itself.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-service-linked-roles.html
  */
 export const logCentralizationRole = (scope: Construct, id: string) =>
-  new IamServiceLinkedRole(scope, id, { awsServiceName: centralizationService });
+  new ServiceLinkedRole(scope, id, { service: centralizationService, roleName: centralizationRole });
 
 /**
  * CloudWatch copies every new log event of the organization into log groups of one account; nothing is deployed into the
  * members. Log groups encrypted with a key of their own are copied too.
+ *
+ * The name of a central log group is the only place that says where its events come from: PREFIX, account, Region, and the
+ * name in that account. Central groups are no sources, so that no copy is copied again.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs_Centralization.html
  */
 export class LogCentralization extends Construct {
   constructor(scope: Construct, id: string, props: LogCentralizationProps) {
     super(scope, id);
-    const administration = new IamServiceLinkedRole(this, "administration-role", {
-      awsServiceName: "observabilityadmin.amazonaws.com",
+    const administration = new ServiceLinkedRole(this, "administration-role", {
+      service: "observabilityadmin.amazonaws.com",
+      roleName: "AWSServiceRoleForObservabilityAdmin",
     });
     const centralization = logCentralizationRole(this, "centralization-role");
     const excluded = props.excludedLogGroups.map((name) => `'${name}'`).join(", ");
-    new ObservabilityadminCentralizationRuleForOrganization(this, "Default", {
+    const configuration = {
       region: props.region,
       ruleName: props.ruleName,
       rule: [
@@ -57,7 +65,9 @@ export class LogCentralization extends Construct {
               sourceLogsConfiguration: [
                 {
                   encryptedLogGroupStrategy: "ALLOW",
-                  logGroupSelectionCriteria: `LogGroupName NOT IN (${excluded})`,
+                  logGroupSelectionCriteria:
+                    `LogGroupName NOT IN (${excluded}) ` +
+                    `AND LogGroupName NOT LIKE '${props.centralLogGroupPrefix}%'`,
                 },
               ],
             },
@@ -81,7 +91,9 @@ export class LogCentralization extends Construct {
           ],
         },
       ],
-      dependsOn: [props.trustedAccess, administration, centralization],
-    });
+      dependsOn: [props.trustedAccess, administration.made, centralization.made],
+    };
+    const name = `${props.centralLogGroupPrefix}\${source.accountId}/\${source.region}/\${source.logGroup}`;
+    new CentralizationRule(this, "Default", configuration, name);
   }
 }

@@ -1,3 +1,5 @@
+import { Testing } from "cdktf";
+import { Management } from "../../../accounts/management/management";
 import { bySid, statementsOf } from "../../support/statements";
 import { Arguments, only, resources, Stack, synthesize } from "../../support/synthesized";
 import { organization } from "../../support/organizations";
@@ -75,7 +77,8 @@ describe("firehose: destinations -> delivery stream", () => {
 });
 
 describe("centralization: central log groups -> delivery stream", () => {
-  const stacks = stacksOf("centralization transport");
+  const centralized = variants["centralization transport"] ?? organization();
+  const stacks = synthesize(centralized);
   const { management, "log-archive": archive } = stacks;
 
   test.each(everyAccount.filter((name) => name !== "log-archive"))("nothing is deployed into %s", (name) => {
@@ -95,7 +98,8 @@ describe("centralization: central log groups -> delivery stream", () => {
                 encrypted_log_group_strategy: "ALLOW",
                 log_group_selection_criteria:
                   "LogGroupName NOT IN ('/example-logs/archive-delivery-errors', '/example-logs/organization-trail', " +
-                  "'/example-logs/vpc-flow-logs', '/example-logs/transit-gateway-flow-logs')",
+                  "'/example-logs/vpc-flow-logs', '/example-logs/transit-gateway-flow-logs') " +
+                  "AND LogGroupName NOT LIKE '/example-logs/central/%'",
               },
             ],
           },
@@ -103,6 +107,64 @@ describe("centralization: central log groups -> delivery stream", () => {
         destination: [{ account: "222222222222", region: "eu-west-1" }],
       },
     ]);
+  });
+
+  test("a central log group says in its name which account and Region it is from", () => {
+    const { rule } = only(management, "aws_observabilityadmin_centralization_rule_for_organization");
+    const name = "/example-logs/central/$${source.accountId}/$${source.region}/$${source.logGroup}";
+    expect(rule).toMatchObject([
+      {
+        destination: [
+          {
+            destination_logs_configuration: [
+              {
+                log_group_name_configuration: [{ log_group_name_pattern: name }],
+                logs_encryption_configuration: [{ encryption_strategy: "CUSTOMER_MANAGED" }],
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    const stack = new Management(Testing.app(), centralized);
+    expect(stack.toHclTerraform().hcl).toMatch(
+      /log_group_name_configuration \{\s+log_group_name_pattern\s+= "\/example-logs\/central\/\$\$\{source\.accountId\}\//,
+    );
+  });
+
+  test("central log groups end, though they are made without a retention, and only in Log Archive", () => {
+    const lists = (name: string) =>
+      Object.values(resources(stacks[name], "aws_sfn_state_machine")).map(({ definition }) =>
+        String(definition).includes("$not($exists(RetentionInDays))"),
+      );
+    expect(lists("log-archive")).toEqual([true, true, true]);
+    expect(lists("workloads-payments")).toEqual([false, false, false]);
+    expect(JSON.stringify(resources(stacksOf("example")["log-archive"], "aws_sfn_state_machine"))).not.toContain(
+      "$not($exists(RetentionInDays))",
+    );
+  });
+
+  test.each([
+    ["management", "observabilityadmin.amazonaws.com", "AWSServiceRoleForObservabilityAdmin"],
+    [
+      "management",
+      "logs-centralization.observabilityadmin.amazonaws.com",
+      "AWSServiceRoleForObservabilityAdmin_LogsCentralization",
+    ],
+    [
+      "log-archive",
+      "logs-centralization.observabilityadmin.amazonaws.com",
+      "AWSServiceRoleForObservabilityAdmin_LogsCentralization",
+    ],
+  ])("in %s the role of %s is taken over where the console made it", (name, service, roleName) => {
+    const stack = stacks[name] as Stack & { readonly import: readonly Arguments[] };
+    const [[existing] = []] = Object.entries(stack.data?.aws_iam_roles ?? {}).filter(
+      ([, { path_prefix }]) => path_prefix === `/aws-service-role/${service}/`,
+    );
+    expect(stack.data?.aws_iam_roles?.[String(existing)]).toMatchObject({ name_regex: `^${roleName}$` });
+    expect(stack.import).toContainEqual(
+      expect.objectContaining({ for_each: `\${tolist(data.aws_iam_roles.${existing}.arns)}`, id: "${each.value}" }),
+    );
   });
 
   test("CloudWatch has trusted access and its service-linked roles before the rule", () => {
