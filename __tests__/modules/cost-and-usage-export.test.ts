@@ -205,7 +205,7 @@ describe("replication", () => {
       securityToolingAccountId: "333333333333",
       homeRegion: "eu-west-1",
       governedRegions: ["eu-west-1"],
-      organizationTrailArn: "arn:aws:cloudtrail:eu-west-1:111111111111:trail/t",
+      organizationTrailArns: ["arn:aws:cloudtrail:eu-west-1:111111111111:trail/t"],
     } as const;
     const granted = [
       ...costAndUsageBucketStatements(facts, archiveArn, replicationRoleArn),

@@ -55,6 +55,7 @@ test("the addresses of stateful resources never change", () => {
      "log-archive: aws_s3_bucket.archive_trail_C5AD7E28",
      "log-archive: aws_s3_bucket.archive_vault_F633978E",
      "log-archive: aws_s3_bucket.archive_waf_25A0250A",
+     "management: aws_cloudtrail.data-event-trail",
      "management: aws_cloudtrail.organization-trail",
      "management: aws_cloudwatch_log_group.log-groups_application-eu-central-1_8B640C4D",
      "management: aws_cloudwatch_log_group.log-groups_application-eu-west-1_8642EDA1",

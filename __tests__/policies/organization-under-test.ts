@@ -17,7 +17,12 @@ export const accounts = {
 /** Another customer of AWS, with an organization of its own. */
 export const stranger = { account: "999999999999", organizationId: "o-strangerorg" } as const;
 
-export const trailArn = `arn:aws:cloudtrail:${home}:${accounts.management}:trail/example-logs-organization`;
+const trailOfOurs = (name: string) => `arn:aws:cloudtrail:${home}:${accounts.management}:trail/${name}`;
+
+export const trailArn = trailOfOurs("example-logs-organization");
+
+/** Records data events, into the same bucket. */
+export const dataEventTrailArn = trailOfOurs("example-logs-data-events");
 
 /** Bucket names by what the buckets are for; `elb` and `access` are those of the home Region. */
 export const bucketNames = {

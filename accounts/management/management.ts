@@ -2,7 +2,9 @@ import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { allowLogGroupEncryption, CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { CostAndUsageExport } from "../../modules/sources/cost-and-usage-export";
+import { DataEventTrail, recordsDataEvents } from "../../modules/sources/data-event-trail";
 import { OrganizationTrail } from "../../modules/sources/organization-trail";
+import { TrailFiles } from "../../modules/sources/organization-trail-settings";
 import { LogCentralization } from "../../modules/transport/log-centralization";
 import { accountBaseline } from "../baseline/baseline";
 import { configAggregator } from "../baseline/config-aggregator";
@@ -36,7 +38,12 @@ export class Management extends Workspace {
   private trail(logArchive: ContractReader<"log-archive">, trustedAccess: ITerraformDependable): OrganizationTrail {
     const { names, account, organization } = this;
     const { home } = organization.regions;
-    const { dataEvents } = organization.sources;
+    const files = {
+      region: home,
+      bucketName: logArchive.text("trail_bucket_name"),
+      bucketKmsKeyArn: logArchive.text("archive_key_arn"),
+      trustedAccess,
+    };
     const trailLogsKey = new CustomerManagedKey(this, "trail-logs-key", {
       alias: `${organization.namePrefix}-trail-logs`,
       description: "Log group of the organization trail",
@@ -48,23 +55,32 @@ export class Management extends Workspace {
       statements: [allowLogGroupEncryption(names.partition, home, account.id, names.trailLogGroup)],
     });
     return new OrganizationTrail(this, "organization-trail", {
+      ...files,
       trailName: names.trail,
-      trailArn: names.trailArn,
-      region: home,
       partition: names.partition,
       organizationId: organization.organization.id,
       managementAccountId: account.id,
-      bucketName: logArchive.text("trail_bucket_name"),
-      bucketKmsKeyArn: logArchive.text("archive_key_arn"),
       logGroupName: names.trailLogGroup,
       logGroupKmsKeyArn: trailLogsKey.arn,
       logGroupRetentionDays: organization.logGroups.retentionDays,
       roleName: names.role("trail-log-group"),
-      s3DataEvents: dataEvents.enabled ? dataEvents.s3 : "none",
-      lambdaDataEvents: dataEvents.enabled ? dataEvents.lambda : "none",
-      unrecordedBucketArns: names.buckets.map(({ arn }) => arn),
-      trustedAccess,
+      recordedElsewhere: this.dataEvents(files),
     });
+  }
+
+  /** The trail of data events, where any are recorded. @returns what records them */
+  private dataEvents(files: Omit<TrailFiles, "trailName">): ITerraformDependable[] {
+    const { names, organization } = this;
+    const { enabled, s3, lambda } = organization.sources.dataEvents;
+    const chosen = { s3DataEvents: s3, lambdaDataEvents: lambda };
+    if (!enabled || !recordsDataEvents(chosen)) return [];
+    const trail = new DataEventTrail(this, "data-event-trail", {
+      ...files,
+      ...chosen,
+      trailName: names.dataEventTrail,
+      unrecordedBucketArns: names.buckets.map(({ arn }) => arn),
+    });
+    return [trail.recording];
   }
 
   /** CloudWatch's own way of log events into Log Archive, where the organization chose it. */

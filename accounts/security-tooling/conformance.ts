@@ -3,11 +3,25 @@ import { Construct } from "constructs";
 import { ActiveAccounts } from "../../modules/detection/active-accounts";
 import { ConformancePack } from "../../modules/detection/conformance-pack";
 import { HubAssociations } from "../../modules/detection/hub-associations";
+import { LoggingControl } from "../../modules/detection/logging-control-rules";
 import { OrganizationRules } from "../../modules/detection/organization-rules";
+import { recordsDataEvents } from "../../modules/sources/data-event-trail";
 import { detectionRegions } from "../workspace/detection-services";
 import type { Organization } from "../organization/organization";
 import { readContract } from "../workspace/contracts";
 import { Workspace } from "../workspace/workspace";
+
+/** Controls that the chosen trails do not meet, on purpose. */
+function inapplicableControls({ sources: { dataEvents } }: Organization): LoggingControl[] {
+  const { enabled, s3, lambda } = dataEvents;
+  const recorded = enabled && recordsDataEvents({ s3DataEvents: s3, lambdaDataEvents: lambda });
+  return [
+    // The rule judges every trail, and that of data events has no log group.
+    ...(recorded ? (["CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED"] as const) : []),
+    // The trail leaves the archive's own buckets out; the rule accepts that, but not a trail of some buckets alone.
+    ...(enabled && s3 === "all" ? [] : (["CLOUDTRAIL_S3_DATAEVENTS_ENABLED"] as const)),
+  ];
+}
 
 /**
  * What every account is held to, administered from Security Tooling: the rules of AWS Config and Security Hub's standards.
@@ -33,7 +47,6 @@ export class Conformance extends Workspace {
       "accounts-without-recorder",
       `\${setsubtract(${accounts.allIds}, ${recording.fqn})}`,
     ).asList;
-    const { dataEvents } = organization.sources;
     const { regions = organization.regions.governed } = organization.sources.config;
 
     if (organizationRules.enabled) {
@@ -43,8 +56,7 @@ export class Conformance extends Workspace {
         regions,
         trailBucketName: this.names.bucketName("trail"),
         logGroupRetentionDays: organization.logGroups.retentionDays,
-        // The trail leaves the archive's own buckets out; the rule accepts that, but not a trail of some buckets alone.
-        exceptControls: dataEvents.enabled && dataEvents.s3 === "all" ? [] : ["CLOUDTRAIL_S3_DATAEVENTS_ENABLED"],
+        exceptControls: inapplicableControls(organization),
         excludedAccounts,
       });
     }

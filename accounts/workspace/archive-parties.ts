@@ -33,7 +33,7 @@ export function archiveParties(organization: Organization): ArchiveParties {
       securityToolingAccountId: securityTooling.id,
       homeRegion: home,
       governedRegions: governed,
-      organizationTrailArn: all.trailArn,
+      organizationTrailArns: all.trailArns,
     },
     names: all,
     replicationRoleArn: all.roleArn(logArchive.id, "replication"),

@@ -6,7 +6,10 @@ import { LogGroupName, LogGroupPurpose, logGroupNames } from "./log-group-names"
 /** Every name and ARN that more than one account has to know before Terraform has made what it names. */
 export interface Names extends BucketNames {
   readonly trail: string;
-  readonly trailArn: string;
+  /** Trail of data events. */
+  readonly dataEventTrail: string;
+  /** Trails that may write to the archive: the organization trail, and that of data events. */
+  readonly trailArns: readonly string[];
   readonly trailLogGroup: string;
   readonly deliveryErrorLogGroup: string;
   /** Region of Route 53's public zones and of CloudFront; GovCloud has neither log. */
@@ -64,6 +67,7 @@ export function names(organization: Organization): Names {
   const { partition, dataRegions } = buckets;
   const role = (purpose: RolePurpose) => `${namePrefix}-${purpose}`;
   const trail = `${namePrefix}-organization`;
+  const dataEventTrail = `${namePrefix}-data-events`;
   const trailLogGroup = `/${namePrefix}/organization-trail`;
   const deliveryErrorLogGroup = `/${namePrefix}/archive-delivery-errors`;
   const edgeRegion = partition === "aws" ? "us-east-1" : undefined;
@@ -76,7 +80,10 @@ export function names(organization: Organization): Names {
   return {
     ...buckets,
     trail,
-    trailArn: `arn:${partition}:cloudtrail:${regions.home}:${accounts.management.id}:trail/${trail}`,
+    dataEventTrail,
+    trailArns: [trail, dataEventTrail].map(
+      (name) => `arn:${partition}:cloudtrail:${regions.home}:${accounts.management.id}:trail/${name}`,
+    ),
     trailLogGroup,
     deliveryErrorLogGroup,
     edgeRegion,

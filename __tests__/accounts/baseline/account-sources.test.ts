@@ -100,13 +100,18 @@ describe.each(Object.entries(constructs) as [keyof typeof constructs, readonly s
   },
 );
 
-test("switching data events off changes the selectors of the trail and nothing else", () => {
-  const remaining = withSources(off("dataEvents"));
-  expect([...remaining.keys()]).toEqual([...everything.keys()]);
+test.each([
+  ["switched off", off("dataEvents")],
+  ["chosen to be none", { dataEvents: { enabled: true as const, s3: "none" as const, lambda: "none" as const } }],
+])("data events that are %s end their trail and nothing else", (_, sources) => {
+  const remaining = withSources(sources);
+  expect([...everything.keys()].filter((address) => !remaining.has(address))).toEqual([
+    "0 aws_cloudtrail.data-event-trail",
+  ]);
   const changed = [...remaining].filter(([address, block]) => everything.get(address) !== block);
   expect(changed.map(([address]) => address)).toEqual(["0 aws_cloudtrail.organization-trail"]);
-  expect(changed[0]?.[1]).not.toContain("AWS::S3::Object");
-  expect(changed[0]?.[1]).toContain("Management events");
+  expect(everything.get("0 aws_cloudtrail.organization-trail")).toContain("aws_cloudtrail.data-event-trail");
+  expect(changed[0]?.[1]).not.toContain("aws_cloudtrail.data-event-trail");
 });
 
 test("switching the cost export off keeps its bucket", () => {

@@ -72,7 +72,9 @@ describe("alerts of the management account", () => {
 
   test("every monitor is deployed, and the trail writes to what they read", () => {
     expect(filters.length).toBe(Object.keys(alertCases).length);
-    const { cloud_watch_logs_group_arn: written } = only(stack, "aws_cloudtrail");
+    const { cloud_watch_logs_group_arn: written } = only(stack, "aws_cloudtrail", {
+      name: "example-logs-organization",
+    });
     const read = new Set(filters.map(({ log_group_name: name }) => String(name).replace(/\.name\}$/, ".arn}:*")));
     expect([...read]).toEqual([written]);
   });

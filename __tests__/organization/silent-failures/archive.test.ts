@@ -6,6 +6,7 @@ import {
   archive,
   buckets,
   trail,
+  dataEventTrail,
   ofBucket,
   bucketStatements,
   encryptionOf,
@@ -19,19 +20,19 @@ import {
 const rows: Row[] = [
   [
     2,
-    "bucket and key admit the trail in the folders of organization and management",
+    "bucket and key admit the trails in the folders of organization and management",
     () => {
       expect(bySid(bucketStatements(named.bucketName("trail")), "AllowOrganizationTrailToWrite").resources).toEqual([
         expect.stringMatching(/\/cloudtrail\/AWSLogs\/o-exampleorg1\/\*$/),
         expect.stringMatching(/\/cloudtrail\/AWSLogs\/111111111111\/\*$/),
       ]);
-      expect(trail.s3_key_prefix).toBe("cloudtrail");
+      expect([trail.s3_key_prefix, dataEventTrail.s3_key_prefix]).toEqual(["cloudtrail", "cloudtrail"]);
       expect(bySid(archiveKey, "AllowOrganizationTrailToEncrypt").actions).toEqual(["kms:GenerateDataKey*"]);
     },
   ],
   [
     3,
-    "the trail's ARN carries the management account",
+    "the ARNs of the trails carry the management account",
     () => {
       const sources = [...bucketStatements(named.bucketName("trail")), ...archiveKey]
         .filter(({ principals }) =>
@@ -41,9 +42,12 @@ const rows: Row[] = [
           condition.filter(({ variable }) => variable === "aws:SourceArn").flatMap(({ values }) => values),
         );
       expect(new Set(sources)).toEqual(
-        new Set(["arn:aws:cloudtrail:eu-west-1:111111111111:trail/example-logs-organization"]),
+        new Set([
+          "arn:aws:cloudtrail:eu-west-1:111111111111:trail/example-logs-organization",
+          "arn:aws:cloudtrail:eu-west-1:111111111111:trail/example-logs-data-events",
+        ]),
       );
-      expect(trail.name).toBe("example-logs-organization");
+      expect([trail.name, dataEventTrail.name]).toEqual(["example-logs-organization", "example-logs-data-events"]);
     },
   ],
   [

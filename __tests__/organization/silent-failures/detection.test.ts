@@ -1,6 +1,7 @@
 import { SynthesizedStatement } from "../../support/statements";
 import { defaultRegions } from "../../support/detection";
-import { only, resources } from "../../support/synthesized";
+import { organization } from "../../support/organizations";
+import { only, resources, Stack, synthesize } from "../../support/synthesized";
 import {
   archive,
   archiveKey,
@@ -82,6 +83,27 @@ const rows: Row[] = [
     },
   ],
 ];
+
+test("no rule judges a trail by what it lacks on purpose", () => {
+  const judged = (change: Parameters<typeof organization>[0]) =>
+    Object.values(
+      resources(synthesize(organization(change)).conformance as Stack, "aws_config_organization_managed_rule"),
+    )
+      .map(({ rule_identifier }) => String(rule_identifier))
+      .filter((identifier) => /DATAEVENTS|CLOUD_WATCH_LOGS/.test(identifier));
+  expect(judged((draft) => void (draft.sources.dataEvents = { enabled: true, s3: "all", lambda: "all" }))).toEqual([
+    "CLOUDTRAIL_S3_DATAEVENTS_ENABLED",
+  ]);
+  expect(judged((draft) => void (draft.sources.dataEvents = { enabled: true, s3: "none", lambda: "all" }))).toEqual([]);
+  for (const [enabled, lambda] of [
+    [false, "all"],
+    [true, "none"],
+  ] as const) {
+    expect(judged((draft) => void (draft.sources.dataEvents = { enabled, s3: "none", lambda }))).toEqual([
+      "CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED",
+    ]);
+  }
+});
 
 /** Whoever of another account a statement lets in, in its own words; none where it names AWS services or Log Archive. */
 const foreigners = (statements: readonly SynthesizedStatement[]) =>

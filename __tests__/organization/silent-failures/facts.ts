@@ -13,7 +13,8 @@ export const management = stacks.management as Stack;
 export const securityTooling = stacks["security-tooling"] as Stack;
 export const conformance = stacks.conformance as Stack;
 export const buckets = Object.entries(resources(archive, "aws_s3_bucket"));
-export const trail = only(management, "aws_cloudtrail");
+export const trail = only(management, "aws_cloudtrail", { name: named.trail });
+export const dataEventTrail = only(management, "aws_cloudtrail", { name: named.dataEventTrail });
 export const delivery = only(archive, "aws_kinesis_firehose_delivery_stream");
 export const s3 = delivery.extended_s3_configuration as Record<string, unknown>;
 
@@ -40,7 +41,8 @@ export const archiveKey = statementsOf(
 export const subscriptions = Object.entries(stacks).flatMap(([workspace, stack]) =>
   Object.values(resources(stack, "aws_cloudwatch_log_account_policy")).map((policy) => ({ workspace, policy })),
 );
-export const selectors = trail.advanced_event_selector as { field_selector: Record<string, string | string[]>[] }[];
+export const selectorsOf = ({ advanced_event_selector }: Arguments) =>
+  advanced_event_selector as { field_selector: Record<string, string | string[]>[] }[];
 export const bucketsWithoutKey = ["elb", "access"].flatMap((kind) =>
   buckets.map(([, { bucket }]) => String(bucket)).filter((name) => name.includes(`-${kind}-`)),
 );

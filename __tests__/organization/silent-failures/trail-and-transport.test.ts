@@ -9,10 +9,11 @@ import {
   management,
   buckets,
   trail,
+  dataEventTrail,
   delivery,
   s3,
   subscriptions,
-  selectors,
+  selectorsOf,
   Row,
 } from "./facts";
 
@@ -35,23 +36,60 @@ const rows: Row[] = [
   ],
   [
     4,
-    "the trail itself names the key",
+    "each trail itself names the key",
     () => {
-      expect(trail.kms_key_id).toBe("${data.terraform_remote_state.log-archive.outputs.archive_key_arn}");
+      for (const { kms_key_id } of [trail, dataEventTrail]) {
+        expect(kms_key_id).toBe("${data.terraform_remote_state.log-archive.outputs.archive_key_arn}");
+      }
     },
   ],
   [
     6,
-    "management events have a selector of their own",
+    "the trail that alarms read records management events, and no data events, which its log group would buy again",
     () => {
-      expect(selectors[0]?.field_selector).toEqual([{ field: "eventCategory", equals: ["Management"] }]);
+      expect(selectorsOf(trail).map(({ field_selector }) => field_selector)).toEqual([
+        [{ field: "eventCategory", equals: ["Management"] }],
+      ]);
+      const recorded = selectorsOf(dataEventTrail).map(({ field_selector }) => field_selector.slice(0, 2));
+      expect(recorded).toEqual(
+        ["AWS::S3::Object", "AWS::Lambda::Function"].map((type) => [
+          { field: "eventCategory", equals: ["Data"] },
+          { field: "resources.type", equals: [type] },
+        ]),
+      );
+      expect(dataEventTrail).not.toHaveProperty("cloud_watch_logs_group_arn");
+      expect(dataEventTrail).not.toHaveProperty("insight_selector");
+    },
+  ],
+  [
+    6,
+    "both trails record every account and Region, in files with digests",
+    () => {
+      for (const each of [trail, dataEventTrail]) {
+        expect(each).toMatchObject({
+          is_organization_trail: true,
+          is_multi_region_trail: true,
+          include_global_service_events: true,
+          enable_log_file_validation: true,
+          enable_logging: true,
+        });
+      }
+    },
+  ],
+  [
+    6,
+    "data events are recorded by their own trail before the other stops recording them",
+    () => {
+      expect(trail.depends_on).toContain("aws_cloudtrail.data-event-trail");
     },
   ],
   [
     7,
     "object events of every bucket of the archive are left out",
     () => {
-      const excluded = selectors[1]?.field_selector.find(({ field }) => field === "resources.ARN")?.not_starts_with;
+      const excluded = selectorsOf(dataEventTrail)[0]?.field_selector.find(
+        ({ field }) => field === "resources.ARN",
+      )?.not_starts_with;
       expect([...(excluded ?? [])].sort()).toEqual(buckets.map(([, { bucket }]) => `arn:aws:s3:::${bucket}/`).sort());
     },
   ],

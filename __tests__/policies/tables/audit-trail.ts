@@ -3,6 +3,7 @@ import { absent, aclMatters, Delivery, organizationMatters, Refused } from "../d
 import {
   accounts,
   bucketArn,
+  dataEventTrailArn,
   home,
   keyArn,
   object,
@@ -65,19 +66,39 @@ const trailUsesKey = (sentence: string, action: string, context: Context, refuse
 
 const withKey = { ...fromTrail, ...namingKey(keyArn("archive")) };
 
+const fromDataEventTrail = actingFor(accounts.management, dataEventTrailArn);
+const dataEventFile = `${organizationId}/${accounts.payments}/CloudTrail/${home}/${day}/a.json.gz`;
+
+/** What the trail of data events does, as the other trail does it. */
+const ofDataEvents: Delivery[] = [
+  trailWrites("data events of a member account", dataEventFile, {
+    ...fromDataEventTrail,
+    ...namingKey(keyArn("archive")),
+  }),
+  trailUsesKey(
+    "encrypts data events",
+    "kms:GenerateDataKey",
+    { ...fromDataEventTrail, "kms:EncryptionContext:aws:cloudtrail:arn": dataEventTrailArn },
+    {},
+  ),
+  trailUsesKey("uses the S3 Bucket Key for data events", "kms:Decrypt", fromDataEventTrail, {}),
+];
+
 const cloudTrail: Delivery[] = [
-  {
-    sentence: "CloudTrail checks the bucket before it creates the trail",
-    page: trailPage,
-    request: {
-      policy: "bucket trail",
-      principal: "cloudtrail.amazonaws.com",
-      action: "s3:GetBucketAcl",
-      resource: bucketArn("trail"),
-      context: fromTrail,
-    },
-    refused: onlyTheTrail,
-  },
+  ...Object.entries({ "the trail": trailArn, "the trail of data events": dataEventTrailArn }).map(
+    ([name, arn]): Delivery => ({
+      sentence: `CloudTrail checks the bucket before it creates ${name}`,
+      page: trailPage,
+      request: {
+        policy: "bucket trail",
+        principal: "cloudtrail.amazonaws.com",
+        action: "s3:GetBucketAcl",
+        resource: bucketArn("trail"),
+        context: actingFor(accounts.management, arn),
+      },
+      refused: onlyTheTrail,
+    }),
+  ),
   trailWrites(
     "the events of a member account",
     `${organizationId}/${accounts.payments}/CloudTrail/us-east-1/${day}/${accounts.payments}_CloudTrail_us-east-1_a.json.gz`,
@@ -119,6 +140,7 @@ const cloudTrail: Delivery[] = [
       ],
     },
   ),
+  ...ofDataEvents,
   trailUsesKey("uses the S3 Bucket Key", "kms:Decrypt", {}, {}),
   trailUsesKey("looks at the key before it creates the trail", "kms:DescribeKey", {}, {}),
 ];

@@ -5,14 +5,14 @@ import { ownerFullControl, WriterFacts } from "./facts";
 const principals = { services: ["cloudtrail.amazonaws.com"] };
 
 /**
- * The organization trail, and no other trail, writes events and digests of every member account.
+ * The trails of the organization, and no other trail, write events and digests of every member account.
  *
- * The trail ARN carries the management account in every member. The folder of the management account itself is used
- * when the trail is ever turned into a single-account trail, and CloudTrail checks for it at creation.
+ * A trail's ARN carries the management account in every member. The folder of the management account itself is used
+ * when a trail is ever turned into a single-account trail, and CloudTrail checks for it at creation.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
 export function cloudTrailBucketStatements(facts: WriterFacts, bucketArn: string): Statement[] {
-  const fromTrail = { "aws:SourceArn": facts.organizationTrailArn };
+  const fromTrail = { "aws:SourceArn": facts.organizationTrailArns };
   const folder = (owner: string) => `${bucketArn}/${logTypes.cloudtrail.prefix}AWSLogs/${owner}/*`;
   return [
     {
@@ -37,7 +37,7 @@ export function cloudTrailBucketStatements(facts: WriterFacts, bucketArn: string
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export function cloudTrailKeyStatements(facts: WriterFacts): Statement[] {
-  const fromTrail = { "aws:SourceArn": facts.organizationTrailArn };
+  const fromTrail = { "aws:SourceArn": facts.organizationTrailArns };
   return [
     {
       sid: "AllowOrganizationTrailToEncrypt",

@@ -10,7 +10,8 @@ export interface WriterFacts {
   readonly securityToolingAccountId: string;
   readonly homeRegion: string;
   readonly governedRegions: readonly string[];
-  readonly organizationTrailArn: string;
+  /** The trails of the organization, and no others, write to the archive. */
+  readonly organizationTrailArns: readonly string[];
 }
 
 /**
