@@ -1,8 +1,8 @@
 """Log delivery: an event put to CloudWatch Logs travels over a subscription to an object in S3.
 
-Synchronous and without buffering: by the time PutLogEvents returns, every record has become one object. Filter
-patterns are not evaluated (every event matches), nor are processors other than Decompression and
-AppendDelimiterToRecord. Nothing checks a permission on the way.
+Synchronous and without buffering: by the time PutLogEvents returns, every record has become one object. Of the filter
+patterns only `{ $.field = "text" }` is evaluated (every event matches any other), and of the processors only
+Decompression and AppendDelimiterToRecord. Nothing checks a permission on the way.
 """
 
 import gzip
@@ -23,6 +23,8 @@ from moto.s3.models import s3_backends
 from emulator.operations.logs import account_policies, target_exists
 
 log = logging.getLogger("emulator")
+
+FIELD_EQUALS = re.compile(r'\{ \$\.(\w+) = "([^"]*)" \}')
 
 EXCLUDED_GROUPS = re.compile(r"\s*LogGroupName NOT IN (\[.*\])\s*", re.DOTALL)
 
@@ -72,6 +74,11 @@ def _send_log_events(
     self: LogStream, service: str, destination_arn: str, filter_name: str, log_events: list[dict[str, Any]]
 ) -> None:
     """Send events to a subscription's target, in the one JSON document, gzipped, that CloudWatch Logs sends."""
+    own_filter = self.log_group.subscription_filters.get(filter_name)
+    if own_filter:
+        log_events = [event for event in log_events if _matches(own_filter.filter_pattern, event["message"])]
+    if not log_events:
+        return
     if service == "lambda":
         _send_to_function(self, service, destination_arn, filter_name, log_events)
         return
@@ -84,6 +91,18 @@ def _send_log_events(
         "logEvents": [{**event, "id": f"{event['id']:056d}"} for event in log_events],
     }
     _send(gzip.compress(json.dumps(document, separators=(",", ":")).encode()), destination_arn)
+
+
+def _matches(pattern: str, message: str) -> bool:
+    """Whether an event matches a filter pattern, as far as patterns are evaluated."""
+    equals = FIELD_EQUALS.fullmatch(pattern)
+    if not equals:
+        return True
+    try:
+        record = json.loads(message)
+    except ValueError:
+        return False
+    return isinstance(record, dict) and record.get(equals[1]) == equals[2]
 
 
 def _send(record: bytes, target: str) -> None:

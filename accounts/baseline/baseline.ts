@@ -23,6 +23,15 @@ export interface AccountBaseline<Additional extends string> {
   readonly recorders: Readonly<Record<string, ITerraformDependable>>;
 }
 
+/** A log group of each Region in which little is written; where the edge Region is not governed, it has one alone. */
+const quietLogGroups = (regions: readonly string[], { of }: LogGroups<LogGroupPurpose>): Record<string, string> =>
+  Object.fromEntries(
+    regions.flatMap((region) => {
+      const quiet = of.reports[region] ?? of["public-zone-queries"][region];
+      return quiet ? [[region, quiet.name]] : [];
+    }),
+  );
+
 /**
  * What every account has, whatever else it does: management, log archive, security tooling and workloads alike.
  */
@@ -58,6 +67,7 @@ export function accountBaseline<Additional extends string = never>(
       targetArns: Object.fromEntries(
         names.logRegions.map((region) => [region, logArchive.byRegion("log_destination_arns", region)]),
       ),
+      checkedOn: quietLogGroups(names.logRegions, logGroups),
       permissions: [forwardOwnLogEvents(partition, account.id)],
       excludedLogGroups: names.neverForwarded,
       targetsOpen: destinationsOpen,

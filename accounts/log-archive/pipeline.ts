@@ -105,6 +105,7 @@ export class Pipeline extends Construct {
       partition: names.partition,
       accountId: account.id,
       targetArns: { [organization.regions.home]: delivery.arn },
+      checkedOn: { [organization.regions.home]: delivery.errorLogGroupName },
       permissions: [putToDelivery(delivery)],
       excludedLogGroups: names.neverForwarded,
     });

@@ -34,7 +34,7 @@ export interface Names extends BucketNames {
   readonly cloudFrontDestination: string;
   /** Bucket of the Cost and Usage export, in the management account. */
   readonly costBucket: string;
-  /** Name shared by the stream, the delivery stream, the destinations and the subscription policies. */
+  /** Name shared by the stream, the delivery stream and the destinations; begins the subscription policies' names. */
   readonly pipeline: string;
   readonly role: (purpose: RolePurpose) => string;
   readonly roleArn: (accountId: string, purpose: RolePurpose) => string;

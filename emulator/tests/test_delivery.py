@@ -122,6 +122,27 @@ class AccountPolicy(unittest.TestCase):
         self.assertIn("/app/included", groups)
         self.assertFalse({"/app/excluded", "/app/infrequent", "/app/unsubscribed"} & groups)
 
+    def test_a_filter_of_a_field_sends_the_events_that_have_it_and_no_other(self) -> None:
+        logs = server.client("logs", WORKLOAD, "eu-west-1")
+        logs.create_log_group(logGroupName="/app/chosen")
+        logs.create_log_stream(logGroupName="/app/chosen", logStreamName="stream")
+        logs.put_subscription_filter(
+            logGroupName="/app/chosen",
+            filterName="chosen",
+            filterPattern='{ $.kind = "chosen" }',
+            destinationArn=f"arn:aws:logs:eu-west-1:{ARCHIVE}:destination:logs",
+            roleArn=ROLE,
+        )
+        messages = ["text", "[1]", '{"kind": "another"}', '{"kind": "chosen"}']
+        now = int(time.time() * 1000)
+        logs.put_log_events(
+            logGroupName="/app/chosen",
+            logStreamName="stream",
+            logEvents=[{"timestamp": now, "message": message} for message in messages],
+        )
+        [sent] = [found for found in envelopes() if found["subscriptionFilters"] == ["chosen"]]
+        self.assertEqual([event["message"] for event in sent["logEvents"]], ['{"kind": "chosen"}'])
+
     def test_a_policy_may_name_a_firehose_stream_directly(self) -> None:
         subscribe(firehose("straight", "straight/"), "ap-south-1")
         write("/app/straight", "hello", "ap-south-1")

@@ -103,6 +103,8 @@ const objects = {
  */
 export class ArchiveDelivery extends Construct {
   readonly arn: string;
+  /** Where it says what it could not deliver; must never be subscribed. */
+  readonly errorLogGroupName: string;
 
   constructor(scope: Construct, id: string, props: ArchiveDeliveryProps) {
     super(scope, id);
@@ -132,6 +134,7 @@ export class ArchiveDelivery extends Construct {
       dependsOn: [rolePolicy],
     });
     this.arn = delivery.arn;
+    this.errorLogGroupName = errorStream.logGroupName;
   }
 
   /** Where Firehose says what it could not deliver. */

@@ -6,8 +6,10 @@ import { Construct } from "constructs";
 import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
+import { RoleCheck } from "./role-check";
 
 export interface LogSubscriptionProps {
+  /** Begins the name of each Region's policy, which ends in the Region. */
   readonly policyName: string;
   readonly roleName: string;
   readonly partition: Partition;
@@ -15,6 +17,8 @@ export interface LogSubscriptionProps {
   readonly accountId: string;
   /** Region -> where its log groups go: a destination of the same Region, or a delivery stream of this account. */
   readonly targetArns: Readonly<Record<string, string>>;
+  /** Region -> a log group of ours, on which the role is tried before a policy uses it. */
+  readonly checkedOn: Readonly<Record<string, string>>;
   /** What CloudWatch Logs may do on behalf of this account. */
   readonly permissions: readonly Statement[];
   /** Exact names of log groups that must not be forwarded, because the pipeline writes them. */
@@ -37,9 +41,13 @@ export const forwardOwnLogEvents = (partition: Partition, accountId: string): St
  * Every STANDARD log group of an account, existing and new, is forwarded from every given Region, but for the
  * pipeline's own groups, which would feed themselves.
  *
- * The account policy covers one account in one Region, and adds to a group's own two filters. The role is needed
- * because the destination is granted to an organization instead of to single accounts; its policy is inline, so that it
- * exists when CloudWatch Logs sends its test message.
+ * The account policy covers one account in one Region, and adds to a group's own filters. Its name is in every record
+ * that it forwards, the only place that says of which Region an event is. An account has one policy in a Region, so another
+ * name replaces it: what is logged between the two is not forwarded.
+ *
+ * The role is needed because the destination is granted to an organization instead of to single accounts. It is tried
+ * first, because CloudWatch Logs takes it when the policy is made, and the provider does not repeat that call.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/ValidateLogEventFlow-Account.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters-AccountLevel.html
  */
 export class LogSubscription extends Construct {
@@ -72,10 +80,22 @@ export class LogSubscription extends Construct {
       policy: permissions.json,
     });
 
+    const prepared = [rolePolicy, ...(props.targetsOpen ?? [])];
     for (const [region, targetArn] of Object.entries(props.targetArns)) {
+      const logGroupName = props.checkedOn[region];
+      if (!logGroupName) throw new Error(`${this.node.path} has no log group in ${region} to try its role on`);
+      const policyName = `${props.policyName}-${region}`;
+      const check = new RoleCheck(this, `role-check-${region}`, {
+        filterName: policyName,
+        region,
+        logGroupName,
+        targetArn,
+        roleArn: role.arn,
+        prepared,
+      });
       new CloudwatchLogAccountPolicy(this, region, {
         region,
-        policyName: props.policyName,
+        policyName,
         policyType: "SUBSCRIPTION_FILTER_POLICY",
         scope: "ALL",
         selectionCriteria,
@@ -85,7 +105,7 @@ export class LogSubscription extends Construct {
           FilterPattern: "",
           Distribution: "Random",
         }),
-        dependsOn: [rolePolicy, ...(props.targetsOpen ?? [])],
+        dependsOn: [...prepared, check.passed],
       });
     }
   }

@@ -104,6 +104,38 @@ const rows: Row[] = [
     },
   ],
   [
+    24,
+    "every subscription is called after its Region, which no other field of a record says",
+    () => {
+      for (const { policy } of subscriptions) {
+        expect(policy.policy_name).toBe(`example-logs-cloudwatch-${policy.region}`);
+      }
+    },
+  ],
+  [
+    25,
+    "every subscription waits until CloudWatch Logs can take its role, tried with a filter that no event matches",
+    () => {
+      for (const { workspace, policy } of subscriptions) {
+        const filters = resources(stacks[workspace], "aws_cloudwatch_log_subscription_filter");
+        const [address] = (policy.depends_on as string[]).filter((each) =>
+          each.startsWith("aws_cloudwatch_log_subscription_filter."),
+        );
+        const filter = filters[String(address).replace(/^\w+\./, "")];
+        expect(filter).toMatchObject({
+          region: policy.region,
+          filter_pattern: '{ $.forwarded = "never" }',
+          depends_on: expect.arrayContaining([expect.stringMatching(/^aws_iam_role_policy\./)]) as unknown,
+        });
+        const { arguments: of = "" } =
+          /^\$\{aws_iam_role\.(?<arguments>[\w-]+)\.arn\}$/.exec(String(filter?.role_arn))?.groups ?? {};
+        expect(resources(stacks[workspace], "aws_iam_role")[of]?.name).toBe(named.role("subscription"));
+        const destination = String(filter?.destination_arn).replace(/^\$\{(.*)\}$/, "$1");
+        expect(policy.policy_document).toContain(destination);
+      }
+    },
+  ],
+  [
     25,
     "every subscription names a role of its account",
     () => {

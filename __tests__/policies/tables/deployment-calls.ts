@@ -23,8 +23,9 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
       UpdateAccountPasswordPolicy`,
     kms: `CreateAlias CreateKey DescribeKey EnableKeyRotation GetKeyPolicy GetKeyRotationStatus ListAliases
       ListResourceTags`,
-    logs: `CreateLogGroup DescribeAccountPolicies DescribeLogGroups DescribeResourcePolicies ListTagsForResource
-      PutAccountPolicy PutResourcePolicy PutRetentionPolicy`,
+    logs: `CreateLogGroup DescribeAccountPolicies DescribeLogGroups DescribeResourcePolicies
+      DescribeSubscriptionFilters ListTagsForResource PutAccountPolicy PutResourcePolicy PutRetentionPolicy
+      PutSubscriptionFilter`,
     resourcegroupstaggingapi: "GetResources",
     route53: "ListHostedZones",
     route53resolver: `AssociateResolverQueryLogConfig CreateResolverQueryLogConfig GetResolverQueryLogConfig
