@@ -187,7 +187,7 @@ test("firewalls log alerts, flows and TLS inspection to their folder of the arch
   });
 });
 
-test("distributions deliver in us-east-1, into the folder of their account", () => {
+test("distributions deliver in us-east-1, into the folder of their account, which does not begin as AWS's own", () => {
   const stack = build((scope) =>
     sources.distributions.make(scope, { resources: { "us-east-1": [arns.distribution] } }),
   );
@@ -195,7 +195,7 @@ test("distributions deliver in us-east-1, into the folder of their account", () 
     region: "us-east-1",
     s3_delivery_configuration: [
       {
-        suffix_path: "AWSLogs/444444444444/CloudFront/{DistributionId}/{yyyy}/{MM}/{dd}/{HH}",
+        suffix_path: "444444444444/{DistributionId}/{yyyy}/{MM}/{dd}/{HH}",
         enable_hive_compatible_path: false,
       },
     ],

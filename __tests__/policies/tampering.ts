@@ -66,6 +66,13 @@ const subscriptionsOfStrangers: Case[] = [actors.stranger, actors.anonymous].fla
 const passedOnly = ["trust replication", "trust trail-log-group", "trust cost-replication", "trust syslog-data-centre"];
 
 /**
+ * CloudWatch Logs that takes the role of a destination and names no organization: the same holds, and who may send to the
+ * destinations, their access policy says, to strangers too (above). Where it names one, it must be ours.
+ */
+const sentWithoutOrganization = ({ request }: Delivery) =>
+  request.policy === "trust destination" && request.context["aws:SourceOrgID"] === undefined;
+
+/**
  * EventBridge names neither its rule nor an account when it makes a stream, and a log group of another account cannot
  * be the target of a rule.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
@@ -89,6 +96,7 @@ export const tampering: Readonly<Record<string, readonly Case[]>> = {
   "services that act for another organization": allDeliveries
     .filter(({ request }) => request.context["aws:PrincipalIsAWSService"] === "true")
     .filter(({ request }) => ![...passedOnly, ...nameless].includes(request.policy ?? ""))
+    .filter((delivery) => !sentWithoutOrganization(delivery))
     .map(forStranger),
 };
 

@@ -16,7 +16,8 @@ export interface CloudFrontLogsProps extends ResourceSelection {
  * v1 is not used: it needs a bucket with ACLs.
  *
  * The prefix of the destination replaces the folders AWS would choose, so the folder of the account is said here, where the
- * archive's policy expects it.
+ * archive's policy expects it. It does not begin as AWS's own would: newer releases of the provider take that beginning away
+ * when they read the delivery, and would find a change in every plan.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
  */
 export class CloudFrontLogs extends Construct {
@@ -32,7 +33,7 @@ export class CloudFrontLogs extends Construct {
       logType: "ACCESS_LOGS",
       namePrefix: `${props.namePrefix}-cloudfront`,
       destinationArn: props.destinationArn,
-      suffixPath: `AWSLogs/${props.accountId}/CloudFront/{DistributionId}/{yyyy}/{MM}/{dd}/{HH}`,
+      suffixPath: `${props.accountId}/{DistributionId}/{yyyy}/{MM}/{dd}/{HH}`,
     });
   }
 }

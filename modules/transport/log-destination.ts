@@ -26,8 +26,11 @@ export interface LogDestinationProps {
  * A CloudWatch Logs destination in every given Region, open to every account of the organization and to nobody else,
  * all leading to one target.
  *
- * The role trusts CloudWatch Logs for two callers: the senders, and the recipient account, on whose behalf the service
- * sends a test message when a destination is made. The access policy allows account policies beside single filters.
+ * Who may send, the access policy decides; it allows account policies beside single filters. The role's trust asks for the
+ * organization as well, but only where CloudWatch Logs says it: no page promises that for roles, events would be refused
+ * without a word, and the test message of a new destination, sent for the recipient, would not show it. Nobody gains by
+ * that, because only destinations of the role's own account use it.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CreateDestination-Account.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CrossAccountSubscriptions-Kinesis-Account.html
  */
 export class LogDestination extends Construct {
@@ -45,15 +48,9 @@ export class LogDestination extends Construct {
         principals: { services: ["logs.amazonaws.com"] },
         actions: ["sts:AssumeRole"],
         conditions: {
-          StringEquals: { "aws:SourceOrgID": props.organizationId },
+          StringEqualsIfExists: { "aws:SourceOrgID": props.organizationId },
           ArnLike: { "aws:SourceArn": `arn:${partition}:logs:*:*:*` },
         },
-      },
-      {
-        sid: "AllowTestMessageOfRecipient",
-        principals: { services: ["logs.amazonaws.com"] },
-        actions: ["sts:AssumeRole"],
-        conditions: { ArnLike: { "aws:SourceArn": `arn:${partition}:logs:*:${accountId}:*` } },
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });

@@ -158,12 +158,13 @@ const rows: Row[] = [
   ],
   [
     27,
-    "the destination role trusts the test message of the recipient account",
+    "the destination role trusts events and the test message, whether CloudWatch Logs says the organization or not",
     () => {
       const role = only(archive, "aws_iam_role", { name: named.role("destination") });
-      expect(bySid(statementsOf(archive, role, "assume_role_policy"), "AllowTestMessageOfRecipient").condition).toEqual(
-        [{ test: "ArnLike", variable: "aws:SourceArn", values: ["arn:aws:logs:*:222222222222:*"] }],
-      );
+      expect(bySid(statementsOf(archive, role, "assume_role_policy"), "AllowLogsOfOrganization").condition).toEqual([
+        { test: "StringEqualsIfExists", variable: "aws:SourceOrgID", values: ["o-exampleorg1"] },
+        { test: "ArnLike", variable: "aws:SourceArn", values: ["arn:aws:logs:*:*:*"] },
+      ]);
     },
   ],
   [

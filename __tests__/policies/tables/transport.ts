@@ -1,5 +1,5 @@
 import { actingFor, callOfRole } from "../contexts";
-import { absent, Delivery, organizationMatters } from "../derivation";
+import { absent, Delivery } from "../derivation";
 import { accounts, bucketArn, home, logGroupArn, regions, role, stranger, trailArn } from "../organization-under-test";
 import { assumes } from "./role-requests";
 
@@ -45,16 +45,19 @@ const trust: Delivery[] = [
       "destination",
       "logs.amazonaws.com",
       actingFor(payments, logGroup(region, payments)),
-      { ...organizationMatters, "aws:SourceArn": [topic(payments), absent] },
+      { "aws:SourceOrgID": [stranger.organizationId], "aws:SourceArn": [topic(payments), absent] },
     ),
   ),
-  assumed(
-    "CloudWatch Logs takes the destination role for the test message of the recipient, naming only its ARN",
-    "destination",
-    "logs.amazonaws.com",
-    { "aws:PrincipalIsAWSService": "true", "aws:SourceArn": logGroup(home, logArchive) },
-    { "aws:SourceArn": [logGroup(home, stranger.account), topic(logArchive), absent] },
-  ),
+  ...(["a sender", "the recipient, for its test message"] as const).map((whose) => {
+    const group = logGroup(home, whose === "a sender" ? payments : logArchive);
+    return assumed(
+      `CloudWatch Logs of ${whose}, naming only its ARN, takes the destination role`,
+      "destination",
+      "logs.amazonaws.com",
+      { "aws:PrincipalIsAWSService": "true", "aws:SourceArn": group },
+      { "aws:SourceArn": [topic(logArchive), absent] },
+    );
+  }),
   assumed(
     "CloudWatch Logs of an account takes that account's subscription role",
     "subscription",

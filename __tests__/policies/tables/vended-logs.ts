@@ -54,6 +54,17 @@ const writesPartitions = (sentence: string, bucket: Bucket, prefix: string, serv
   };
 };
 
+/** The same in folders that the delivery says itself. */
+const writesPlainly = (sentence: string, bucket: Bucket, prefix: string): Delivery => {
+  const native = writes(`${sentence} in folders of its own`, bucket, prefix, "");
+  const key = (account: string) => object(bucket, `${prefix}/${account}/E1A2B3C4D5/2026/11/22/10/a.gz`);
+  return {
+    ...native,
+    request: { ...native.request, resource: key(payments) },
+    refused: { ...native.refused, resource: [key(website), object(bucket, `vpcflow/${payments}/a.gz`)] },
+  };
+};
+
 const checks = (bucket: Bucket): Delivery[] =>
   ["s3:GetBucketAcl", "s3:ListBucket"].map((action) => ({
     sentence: `the log delivery service checks the ${bucket} bucket with ${action}`,
@@ -108,6 +119,7 @@ const logDelivery: Delivery[] = [
   writesPartitions("load balancer logs as a configured delivery", "elb", "load-balancing", "elasticloadbalancing"),
   writes("CloudFront standard logs", "logs", "cloudfront", "CloudFront", "us-east-1"),
   writesPartitions("CloudFront standard logs", "logs", "cloudfront", "CloudFront"),
+  writesPlainly("CloudFront standard logs", "logs", "cloudfront"),
   writes("WAF logs", "waf", "waf", "WAFLogs"),
   writesPartitions("WAF logs", "waf", "waf", "WAFLogs"),
   withBucketKey(writes("WAF logs", "waf", "waf", "WAFLogs")),

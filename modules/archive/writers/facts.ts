@@ -20,5 +20,11 @@ export interface WriterFacts {
  */
 export const ownFolder = "AWSLogs/${aws:SourceAccount}/*";
 
+/**
+ * The same for a delivery that says its folders itself. AWS's own begin with `AWSLogs/`, and the Terraform provider takes what
+ * begins so for AWS's.
+ */
+export const plainFolder = "${aws:SourceAccount}/*";
+
 /** `bucket-owner-full-control`, the only canned ACL a bucket with ACLs disabled accepts, sent by most log deliveries. */
 export const ownerFullControl = { "s3:x-amz-acl": "bucket-owner-full-control" };

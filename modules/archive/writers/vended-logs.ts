@@ -1,6 +1,6 @@
-import { LogType } from "../log-types";
+import { LogType, logTypes } from "../log-types";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, ownFolder, WriterFacts } from "./facts";
+import { ownerFullControl, ownFolder, plainFolder, WriterFacts } from "./facts";
 
 const principals = { services: ["delivery.logs.amazonaws.com"] };
 
@@ -9,11 +9,19 @@ const forOrganization = (facts: WriterFacts) => ({
   ArnLike: { "aws:SourceArn": `arn:${facts.partition}:logs:*:*:*` },
 });
 
+/** Where an account's own part of a log type may be. */
+const foldersOf = (type: LogType) => [
+  ownFolder,
+  ownFolder.replace("AWSLogs/", "AWSLogs/aws-account-id="),
+  ...(type === logTypes.cloudfront ? [plainFolder] : []),
+];
+
 /**
  * The CloudWatch log delivery service, which carries VPC flow logs, Resolver query logs, Network Firewall, WAF, NLB and
  * every configured delivery source, writes the given log types into the folder of the account it delivers for.
  *
- * Two spellings of that folder exist: the native one, and `aws-account-id=` of Hive-compatible partitions.
+ * Two spellings of that folder exist: the native one, and `aws-account-id=` of Hive-compatible partitions. CloudFront, whose
+ * deliveries say their folders themselves, has a third.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html
  */
 export function vendedLogsBucketStatements(
@@ -34,10 +42,7 @@ export function vendedLogsBucketStatements(
       sid: "AllowLogDeliveryToWrite",
       principals,
       actions: ["s3:PutObject"],
-      resources: types.flatMap(({ prefix }) => [
-        `${bucketArn}/${prefix}${ownFolder}`,
-        `${bucketArn}/${prefix}${ownFolder.replace("AWSLogs/", "AWSLogs/aws-account-id=")}`,
-      ]),
+      resources: types.flatMap((type) => foldersOf(type).map((folder) => `${bucketArn}/${type.prefix}${folder}`)),
       conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
     },
   ];
