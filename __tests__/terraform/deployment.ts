@@ -64,10 +64,11 @@ export class Deployment {
     return workspace;
   }
 
-  /** Python with boto3 in one account, for what takes more calls than the AWS CLI makes in good time. */
-  async python(accountId: string, script: string): Promise<void> {
+  /** Python with boto3 in one account, for what takes more calls than the AWS CLI makes in good time. @returns what it prints */
+  async python(accountId: string, script: string): Promise<string> {
     const environment = await accountEnvironment(this.emulator, accountId);
-    await run("python3", ["-c", script], { env: { ...process.env, ...environment } });
+    const { stdout } = await run("python3", ["-c", script], { env: { ...process.env, ...environment } });
+    return stdout;
   }
 
   /** The AWS CLI in one account and Region. */

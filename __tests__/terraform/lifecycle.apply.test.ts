@@ -7,6 +7,7 @@ import { Deployment, payments, smallOrganization, summary } from "./deployment";
 import { callsOfTerraform, unjudged } from "./deployment-calls";
 import { detection } from "./detection";
 import { discovery, noVpcs } from "./discovery";
+import { existing } from "./existing";
 import { terraformLane } from "./lane";
 import { switches } from "./switches";
 
@@ -86,6 +87,7 @@ terraformLane(
 
     detection(deployment, deployed);
     discovery(deployment, deployed);
+    existing(deployment, deployed);
     switches(deployment, deployed);
 
     test("a log event of a workload account reaches the archive through the values that crossed by remote state", async () => {
