@@ -4,7 +4,7 @@ import { synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const page = readFileSync(
-  join(__dirname, "../../docs/decisions/0026-a-new-role-is-tried-before-it-is-used.md"),
+  join(__dirname, "../../docs/decisions/0025-a-new-role-is-tried-before-it-is-used.md"),
   "utf8",
 );
 const answered = [...page.matchAll(/^\| `(aws_\w+)` \|/gm)].map(([, type]) => type);
@@ -23,6 +23,6 @@ const takers = new Set(
     .map(([type]) => type),
 );
 
-test("for everything that is made with a role, decision 26 says who waits until the role can be taken", () => {
+test("for everything that is made with a role, decision 25 says who waits until the role can be taken", () => {
   expect(answered).toEqual([...takers].sort());
 });
