@@ -116,10 +116,10 @@ const uses = (stack: Stack) =>
 
 describe("an organization of 1,000 accounts", () => {
   const large = withoutTokenTraces(() => oneOfEachKind(withAccounts(1000)));
+  const small = withoutTokenTraces(() => oneOfEachKind(withAccounts(2)));
   const workspaces = Object.keys(large);
 
   test.each(workspaces)("%s: no policy names an account of many: each is what it is for two", (workspace) => {
-    const small = withoutTokenTraces(() => oneOfEachKind(withAccounts(2)));
     expect(attachedPolicies(large, workspace).policyDocuments).toEqual(
       attachedPolicies(small, workspace).policyDocuments,
     );

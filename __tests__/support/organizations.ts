@@ -9,9 +9,11 @@ export const exampleText = readFileSync(resolve(__dirname, "../../accounts/organ
 
 type Draft = Record<string, unknown>;
 
+const parsedExample = parse(exampleText) as Draft & Organization;
+
 /** The text of the example with changes made to it: a function gets the parsed YAML and edits it in place. */
 export function changedText(change: (draft: Draft & Organization) => void): string {
-  const draft = parse(exampleText) as Draft & Organization;
+  const draft = structuredClone(parsedExample);
   change(draft);
   return stringify(draft);
 }
