@@ -16,10 +16,10 @@ const mistakes: readonly Mistake[] = [
   {
     mistake: "more exempt roles than a guard rail has room for",
     change: edit("guardRails", {
-      exemptRoles: Array.from({ length: 8 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
+      exemptRoles: Array.from({ length: 30 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
     }),
     path: "guardRails",
-    found: /a policy example-logs-record of \d{4} characters, of which 5120 fit/,
+    found: /a policy example-logs-record of \d{5} characters, of which 10240 fit/,
     write: /fewer exemptRoles or globalActions/,
   },
   {

@@ -22,8 +22,8 @@ class Limits(NamedTuple):
 
 
 LIMITS = {
-    # AWS now documents ten of 10,240 characters. Kept is what it documented before, which is refused nowhere.
-    "SERVICE_CONTROL_POLICY": Limits(5120, 5),
+    # AWS now documents ten on a target. Kept is what it documented before, which is refused nowhere.
+    "SERVICE_CONTROL_POLICY": Limits(10240, 5),
     "RESOURCE_CONTROL_POLICY": Limits(5120, 5),
 }
 """https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"""

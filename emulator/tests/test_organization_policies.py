@@ -217,8 +217,8 @@ class Attachments(Policies):
 
 class Content(Policies):
     def test_all_characters_count_those_between_elements_too(self) -> None:
-        for kind in (SCP, RCP):
-            full = content(kind).ljust(5120)
+        for kind, limit in ((SCP, 10240), (RCP, 5120)):
+            full = content(kind).ljust(limit)
             policy = self.create(f"full {kind}", kind, Content=full)
             given = {"Name": "over", "Type": kind, "Description": "", "Content": full + " "}
             reason = "POLICY_CONTENT_LIMIT_EXCEEDED"

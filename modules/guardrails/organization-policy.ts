@@ -11,10 +11,13 @@ import { PolicyDocument, Statement } from "../policy/statement";
 export type PolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
 
 /**
- * Characters that a policy of either type may have. Since May 2026 AWS takes twice as many of service control policies.
+ * Characters that a policy of each type may have, as AWS takes them since May 2026.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-export const organizationPolicyLimit = 5120;
+export const organizationPolicyLimits: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10240,
+  RESOURCE_CONTROL_POLICY: 5120,
+};
 
 export interface OrganizationPolicyProps {
   readonly policyName: string;
@@ -43,7 +46,7 @@ export class OrganizationPolicy extends Construct {
     const sized = {
       what: `a policy ${props.policyName}`,
       length: policyLength(props.statements),
-      limit: organizationPolicyLimit,
+      limit: organizationPolicyLimits[props.type],
     };
     refuseLonger(this, sized, props.remedy);
     const document = new PolicyDocument(this, "document", props.statements);
