@@ -16,7 +16,8 @@ export interface AutomationRailProps {
  * Nobody stops what works for the logging by itself: alarms and who hears them, event rules, schedules, state machines,
  * documents, associations, the rules of AWS Config, deliveries of CloudWatch Logs.
  *
- * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away either.
+ * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away, or write another
+ * over.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  */
 export function automationRail(props: AutomationRailProps): Statement[] {
@@ -72,10 +73,13 @@ export function automationRail(props: AutomationRailProps): Statement[] {
       actions: [
         "config:DeleteConfigRule",
         "config:PutConfigRule",
+        "config:TagResource",
         "config:UntagResource",
         "logs:DeleteDelivery",
+        "logs:TagResource",
         "logs:UntagResource",
         "logs:UpdateDeliveryConfiguration",
+        "ssm:AddTagsToResource",
         "ssm:DeleteAssociation",
         "ssm:RemoveTagsFromResource",
         "ssm:UpdateAssociation",

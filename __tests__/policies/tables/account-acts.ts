@@ -116,14 +116,17 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
       ...each("config", arn("config", "config-rule/config-rule-0a1b"), {
         DeleteConfigRule: "delete a rule",
         PutConfigRule: "loosen a rule",
+        TagResource: "pass a rule off as a team's",
         UntagResource: "pass a rule off as nobody's",
       }),
       ...each("logs", arn("logs", "delivery:0a1b2c3d"), {
         DeleteDelivery: "end a delivery",
+        TagResource: "pass a delivery off as a team's",
         UntagResource: "pass a delivery off as nobody's",
         UpdateDeliveryConfiguration: "leave fields out of a delivery",
       }),
       ...each("ssm", arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
+        AddTagsToResource: "pass an association off as a team's",
         DeleteAssociation: "end an association",
         RemoveTagsFromResource: "pass an association off as nobody's",
         UpdateAssociation: "narrow an association",

@@ -126,9 +126,18 @@ const withKey = (aliases: Record<string, string>): Case[] =>
 
 /** What has no name is told by its tag. */
 const ownTagged: GuardedAct[] = [
-  ...each("config", arn("config", "config-rule/config-rule-9f8e"), { DeleteConfigRule: "delete its own rule" }),
-  ...each("logs", arn("logs", "delivery:9f8e7d6c"), { DeleteDelivery: "end a delivery of its own" }),
-  ...each("ssm", association, { UpdateAssociation: "change an association of its own" }),
+  ...each("config", arn("config", "config-rule/config-rule-9f8e"), {
+    DeleteConfigRule: "delete its own rule",
+    TagResource: "tag its own rule",
+  }),
+  ...each("logs", arn("logs", "delivery:9f8e7d6c"), {
+    DeleteDelivery: "end a delivery of its own",
+    TagResource: "tag a delivery of its own",
+  }),
+  ...each("ssm", association, {
+    AddTagsToResource: "tag an association of its own",
+    UpdateAssociation: "change an association of its own",
+  }),
 ];
 
 const serviceRole = (account: string, name: string) =>
