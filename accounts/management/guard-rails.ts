@@ -49,7 +49,7 @@ function accountGuardRails(organization: Organization): Readonly<Record<string, 
   });
   return {
     record: rail(
-      "Nobody ends, redirects or thins out what is recorded.",
+      "Nobody ends, redirects, rewrites or thins out what is recorded.",
       recordRail({
         ...common,
         logGroupNames: all.ownLogGroups,

@@ -56,7 +56,15 @@ export function accountRail(props: AccountRailProps): Statement[] {
     {
       sid: "DenyRedirectingKeys",
       effect: "Deny",
-      actions: ["kms:DeleteAlias", "kms:PutKeyPolicy", "kms:ReplicateKey", "kms:UpdateAlias"],
+      // CloudWatch encrypts central log groups only with a key that carries its tag.
+      actions: [
+        "kms:DeleteAlias",
+        "kms:PutKeyPolicy",
+        "kms:ReplicateKey",
+        "kms:TagResource",
+        "kms:UntagResource",
+        "kms:UpdateAlias",
+      ],
       resources: ["*"],
       conditions: { ...allBut(...exemptArns), ...ourKeys },
     },

@@ -12,9 +12,27 @@ export interface AutomationRailProps {
   readonly exemptArns: readonly string[];
 }
 
+/** What changes something that only its tag tells apart, or the tag. */
+const changingTagged = [
+  "config:DeleteConfigRule",
+  "config:DeleteEvaluationResults",
+  "config:PutConfigRule",
+  "config:PutExternalEvaluation",
+  "config:TagResource",
+  "config:UntagResource",
+  "logs:DeleteDelivery",
+  "logs:TagResource",
+  "logs:UntagResource",
+  "logs:UpdateDeliveryConfiguration",
+  "ssm:AddTagsToResource",
+  "ssm:DeleteAssociation",
+  "ssm:RemoveTagsFromResource",
+  "ssm:UpdateAssociation",
+];
+
 /**
  * Nobody stops what works for the logging by itself: alarms and who hears them, event rules, schedules, state machines,
- * documents, associations, the rules of AWS Config, deliveries of CloudWatch Logs.
+ * documents, associations, the rules of AWS Config and their remediation, deliveries of CloudWatch Logs.
  *
  * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away, or write another
  * over.
@@ -70,22 +88,21 @@ export function automationRail(props: AutomationRailProps): Statement[] {
     {
       sid: "DenyChangingTagged",
       effect: "Deny",
-      actions: [
-        "config:DeleteConfigRule",
-        "config:PutConfigRule",
-        "config:TagResource",
-        "config:UntagResource",
-        "logs:DeleteDelivery",
-        "logs:TagResource",
-        "logs:UntagResource",
-        "logs:UpdateDeliveryConfiguration",
-        "ssm:AddTagsToResource",
-        "ssm:DeleteAssociation",
-        "ssm:RemoveTagsFromResource",
-        "ssm:UpdateAssociation",
-      ],
+      actions: changingTagged,
       resources: ["*"],
       conditions: { ...allBut(...exemptArns), StringEquals: { "aws:ResourceTag/project": namePrefix } },
+    },
+    {
+      // A remediation has no name of its own, and no tag.
+      sid: "DenyChangingRemediation",
+      effect: "Deny",
+      actions: [
+        "config:DeleteRemediationConfiguration",
+        "config:PutRemediationConfigurations",
+        "config:PutRemediationExceptions",
+      ],
+      resources: ["*"],
+      conditions: allBut(...exemptArns),
     },
   ];
 }

@@ -19,31 +19,47 @@ const blindingDetection = [
   "detective:UpdateDatasourcePackages",
   "detective:UpdateOrganizationConfiguration",
   "fms:DisassociateAdminAccount",
+  "fms:PutAdminAccount",
+  "guardduty:CreatePublishingDestination",
+  "guardduty:DeleteCustomDetectionRule*",
   "guardduty:DeleteDetector",
   "guardduty:DeleteMembers",
   "guardduty:DeletePublishingDestination",
+  "guardduty:DeleteThreatEntitySet",
+  "guardduty:DeleteThreatIntelSet",
   "guardduty:Disassociate*",
   "guardduty:StopMonitoringMembers",
+  "guardduty:UpdateCustomDetectionRule*",
   "guardduty:UpdateDetector",
   "guardduty:UpdateMalwareScanSettings",
   "guardduty:UpdateMemberDetectors",
   "guardduty:UpdateOrganizationConfiguration",
   "guardduty:UpdatePublishingDestination",
+  "guardduty:UpdateThreatEntitySet",
+  "guardduty:UpdateThreatIntelSet",
+  "inspector2:BatchUpdateMemberEc2DeepInspectionStatus",
   "inspector2:Disable",
   "inspector2:DisassociateMember",
+  "inspector2:Update*DeepInspectionConfiguration",
   "inspector2:UpdateConfiguration",
+  "inspector2:UpdateEncryptionKey",
   "inspector2:UpdateOrganizationConfiguration",
+  "macie2:BatchUpdateAutomatedDiscoveryAccounts",
   "macie2:DeleteMember",
   "macie2:DisableMacie",
   "macie2:Disassociate*",
   "macie2:PutClassificationExportConfiguration",
   "macie2:PutFindingsPublicationConfiguration",
   "macie2:UpdateAutomatedDiscoveryConfiguration",
+  "macie2:UpdateClassificationScope",
   "macie2:UpdateMacieSession",
   "macie2:UpdateMemberSession",
   "macie2:UpdateOrganizationConfiguration",
+  "macie2:UpdateResourceProfile*",
+  "macie2:UpdateSensitivityInspectionTemplate",
   "securityhub:BatchDisableStandards",
   "securityhub:BatchUpdateStandardsControlAssociations",
+  "securityhub:DeleteAggregatorV2",
   "securityhub:DeleteConfigurationPolicy",
   "securityhub:DeleteFindingAggregator",
   "securityhub:DeleteMembers",
@@ -51,6 +67,7 @@ const blindingDetection = [
   "securityhub:DisableSecurityHub*",
   "securityhub:Disassociate*",
   "securityhub:StartConfigurationPolicy*",
+  "securityhub:UpdateAggregatorV2",
   "securityhub:UpdateConfigurationPolicy",
   "securityhub:UpdateFindingAggregator",
   "securityhub:UpdateOrganizationConfiguration",
@@ -75,6 +92,7 @@ const suppressingFindings = [
   "securityhub:BatchUpdateAutomationRules",
   "securityhub:CreateAutomationRule*",
   "securityhub:UpdateAutomationRuleV2",
+  "securityhub:UpdateFindings",
 ];
 
 const blindingAnalyzers = [
@@ -85,9 +103,29 @@ const blindingAnalyzers = [
   "access-analyzer:UpdateArchiveRule",
 ];
 
+/** What puts tags on what GuardDuty and Inspector look at, when it is made or later. */
+const taggingWorkloads = [
+  "ec2:CreateTags",
+  "ecs:CreateCluster",
+  "ecs:TagResource",
+  "eks:CreateCluster",
+  "eks:TagResource",
+  "lambda:CreateFunction",
+  "lambda:TagResource",
+];
+
+/**
+ * Tags, whatever their value, with which a workload withdraws from malware scans of GuardDuty and from Inspector.
+ * @see https://docs.aws.amazon.com/guardduty/latest/ug/gdu-initiated-malware-scan.html
+ * @see https://docs.aws.amazon.com/inspector/latest/user/scanning-ec2.html
+ * @see https://docs.aws.amazon.com/inspector/latest/user/scanning-lambda.html
+ */
+const exclusionTags = ["GuardDutyExcluded", "InspectorCodeExclusion", "InspectorEc2Exclusion", "InspectorExclusion"];
+
 /**
  * Nobody blinds what watches: no detector, hub, session or graph is switched off, no account leaves its administrator, no
- * finding is suppressed by a filter, a trusted list or an archive rule, and none is exported elsewhere.
+ * finding is suppressed by a filter, a trusted list, an archive rule or in bulk, none is exported elsewhere, and no workload
+ * is tagged out of the scans.
  *
  * Findings may still be read, commented and closed one by one.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_guardduty.html
@@ -115,6 +153,21 @@ export function detectionRail({ partition, namePrefix, exemptArns }: DetectionRa
       actions: blindingAnalyzers,
       resources: [`arn:${partition}:access-analyzer:*:*:analyzer/${namePrefix}-*`],
       conditions: allBut(...exemptArns),
+    },
+    {
+      sid: "DenyExcludingFromScans",
+      effect: "Deny",
+      actions: taggingWorkloads,
+      resources: ["*"],
+      conditions: { ...allBut(...exemptArns), "ForAnyValue:StringEquals": { "aws:TagKeys": exclusionTags } },
+    },
+    {
+      // With any other value the same tag asks for GuardDuty's agent.
+      sid: "DenyKeepingAgentsAway",
+      effect: "Deny",
+      actions: taggingWorkloads.filter((action) => !action.startsWith("lambda:")),
+      resources: ["*"],
+      conditions: { ...allBut(...exemptArns), StringEquals: { "aws:RequestTag/GuardDutyManaged": "false" } },
     },
   ];
 }

@@ -16,6 +16,7 @@ export interface RecordRailProps {
 
 const endingTheRecord = [
   "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventConfiguration",
   "cloudtrail:PutEventSelectors",
   "cloudtrail:PutInsightSelectors",
   "cloudtrail:StopLogging",
@@ -25,6 +26,7 @@ const endingTheRecord = [
   "config:DeleteConfigurationRecorder",
   "config:DeleteDeliveryChannel",
   "config:DeleteRetentionConfiguration",
+  "config:DeleteServiceLinkedConfigurationRecorder",
   "config:DisassociateResourceTypes",
   "config:PutConfigurationAggregator",
   "config:PutConfigurationRecorder",
@@ -44,6 +46,34 @@ const detachingLogs = [
   "wafv2:PutLoggingConfiguration",
 ];
 
+const redirectingLogEvents = [
+  "logs:DeleteAccountPolicy",
+  "logs:PutAccountPolicy",
+  "logs:PutStorageTierPolicy",
+  "observabilityadmin:CreateCentralizationRuleForOrganization",
+  "observabilityadmin:DeleteCentralizationRuleForOrganization",
+  "observabilityadmin:DeleteTelemetryRule*",
+  "observabilityadmin:StopTelemetry*",
+  "observabilityadmin:UpdateCentralizationRuleForOrganization",
+  "observabilityadmin:UpdateTelemetryRule*",
+];
+
+/**
+ * Processors change events in the log group itself, before a subscription forwards them, and choose them by what sent
+ * them, not by a log group's name.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-service-logs-from-cwl.html
+ */
+const rewritingLogEvents = [
+  "cloudwatch:DeletePipelineRule",
+  "cloudwatch:PutPipelineRule",
+  "logs:DeletePipelineRule",
+  "logs:ProcessWithPipeline",
+  "logs:PutPipelineRule",
+  "observabilityadmin:CreateTelemetryPipeline",
+  "observabilityadmin:DeleteTelemetryPipeline",
+  "observabilityadmin:UpdateTelemetryPipeline",
+];
+
 const thinningLogGroups = [
   "logs:AssociateKmsKey",
   "logs:DeleteDataProtectionPolicy",
@@ -53,6 +83,7 @@ const thinningLogGroups = [
   "logs:DeleteSubscriptionFilter",
   "logs:DeleteTransformer",
   "logs:DisassociateKmsKey",
+  "logs:PutBearerTokenAuthentication",
   "logs:PutDataProtectionPolicy",
   "logs:PutLogGroupDeletionProtection",
   "logs:PutMetricFilter",
@@ -61,11 +92,11 @@ const thinningLogGroups = [
 ];
 
 /**
- * Nobody ends, redirects or thins out what is recorded: trails, AWS Config, flow logs, query logs, web and firewall logs,
- * deliveries, subscriptions, and the log groups they fill.
+ * Nobody ends, redirects, rewrites or thins out what is recorded: trails, AWS Config, flow logs, query logs, web and
+ * firewall logs, deliveries, subscriptions, and the log groups they fill.
  *
  * What belongs to a service and cannot be told from a team's own is protected whoever made it: trails, flow logs, query
- * logs, the logging of web ACLs and firewalls, account policies of CloudWatch Logs.
+ * logs, the logging of web ACLs and firewalls, account policies, pipelines and telemetry rules of CloudWatch.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html
  */
 export function recordRail(props: RecordRailProps): Statement[] {
@@ -89,7 +120,14 @@ export function recordRail(props: RecordRailProps): Statement[] {
     {
       sid: "DenyRedirectingLogEvents",
       effect: "Deny",
-      actions: ["logs:DeleteAccountPolicy", "logs:PutAccountPolicy"],
+      actions: redirectingLogEvents,
+      resources: ["*"],
+      conditions: allBut(...exemptArns),
+    },
+    {
+      sid: "DenyRewritingLogEvents",
+      effect: "Deny",
+      actions: rewritingLogEvents,
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },

@@ -54,6 +54,8 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
       PutKeyPolicy: "replace the policy of a key",
       ReplicateKey: "replicate a key",
       DeleteAlias: "delete the alias of a key",
+      TagResource: "write over the tag that CloudWatch asks for",
+      UntagResource: "take away the tag that CloudWatch asks for",
       UpdateAlias: "point the alias at another key",
     }),
   },
@@ -115,6 +117,8 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
     acts: [
       ...each("config", arn("config", "config-rule/config-rule-0a1b"), {
         DeleteConfigRule: "delete a rule",
+        DeleteEvaluationResults: "delete what a rule found",
+        PutExternalEvaluation: "forge what a rule found",
         PutConfigRule: "loosen a rule",
         TagResource: "pass a rule off as a team's",
         UntagResource: "pass a rule off as nobody's",
@@ -131,6 +135,17 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         RemoveTagsFromResource: "pass an association off as nobody's",
         UpdateAssociation: "narrow an association",
       }),
+    ],
+  },
+  DenyChangingRemediation: {
+    account: payments,
+    may: everybodyLetThrough,
+    acts: [
+      ...each("config", arn("config", "remediation-configuration/0a1b"), {
+        DeleteRemediationConfiguration: "end the remediation of a rule",
+        PutRemediationConfigurations: "change the remediation of a rule",
+      }),
+      ...each("config", undefined, { PutRemediationExceptions: "leave resources out of a remediation" }),
     ],
   },
   DenyLoweringDefaults: {

@@ -48,18 +48,37 @@ export const archiveActs: Readonly<Record<string, GuardedActs>> = {
       ...each("firehose", deliveryStream, {
         DeleteDeliveryStream: "delete the delivery stream",
         UpdateDestination: "redirect the delivery stream",
+        StartDeliveryStreamEncryption: "encrypt the delivery stream with another key",
         StopDeliveryStreamEncryption: "stop the encryption of the delivery stream",
       }),
       ...each("kinesis", stream, {
         DeleteStream: "delete the stream",
         DecreaseStreamRetentionPeriod: "shorten the replay",
         PutResourcePolicy: "open the stream to others",
+        MergeShards: "leave the stream less room",
         RegisterStreamConsumer: "make another consumer",
+        SplitShard: "split the stream",
         StartStreamEncryption: "encrypt the stream with another key",
         StopStreamEncryption: "stop the encryption of the stream",
       }),
       ...each("kinesis", `${stream}/consumer/siem:1`, { DeregisterStreamConsumer: "deregister a consumer" }),
-      ...each("kinesis", undefined, { UpdateStreamMode: "change the capacity of the stream" }),
+      ...each("kinesis", stream, {
+        UpdateMaxRecordSize: "refuse large records",
+        UpdateStreamRecordDistributionStrategy: "distribute records otherwise",
+        UpdateStreamWarmThroughput: "leave the stream cold",
+      }),
+      ...each("kinesis", arn("kinesis", "channel/0a1b", logArchive), {
+        AssociateStreamsWithChannel: "copy the stream elsewhere",
+        CreateChannel: "make a channel that copies the stream",
+        DeleteChannel: "delete a channel",
+        UpdateChannel: "redirect a channel",
+      }),
+      ...each("kinesis", undefined, {
+        InjectApiError: "let the stream fail",
+        UpdateAccountSettings: "change how all streams are paid and warmed",
+        UpdateShardCount: "change the size of the stream",
+        UpdateStreamMode: "change the capacity of the stream",
+      }),
     ],
   },
   DenyReadingLogs: {

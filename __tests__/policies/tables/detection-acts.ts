@@ -21,7 +21,22 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
         DeletePublishingDestination: "end the export of findings",
         UpdatePublishingDestination: "redirect the export of findings",
       }),
+      ...each("guardduty", `${detector}/threatentityset/0a1b`, {
+        DeleteThreatEntitySet: "forget names of attackers",
+        UpdateThreatEntitySet: "know fewer names of attackers",
+      }),
+      ...each("guardduty", `${detector}/threatintelset/0a1b`, {
+        DeleteThreatIntelSet: "forget addresses of attackers",
+        UpdateThreatIntelSet: "know fewer addresses of attackers",
+      }),
+      ...each("guardduty", arn("guardduty", "detection-rule/custom/0a1b/association/0a1b", securityTooling), {
+        DeleteCustomDetectionRuleAssociation: "take a rule of detection away",
+        UpdateCustomDetectionRuleAssociation: "narrow a rule of detection",
+      }),
       ...each("guardduty", undefined, {
+        CreatePublishingDestination: "export findings elsewhere",
+        DeleteCustomDetectionRuleOrgConfiguration: "take a rule of detection from the organization",
+        UpdateCustomDetectionRuleOrgConfiguration: "narrow a rule of detection in the organization",
         DeleteMembers: "delete members of GuardDuty",
         DisassociateMembers: "let members of GuardDuty go",
         DisassociateFromAdministratorAccount: "leave the administrator of GuardDuty",
@@ -57,6 +72,10 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
         DeleteFindingAggregator: "delete the aggregator of findings",
         UpdateFindingAggregator: "leave Regions out of the aggregator",
       }),
+      ...each("securityhub", arn("securityhub", "aggregatorv2/0a1b", securityTooling), {
+        DeleteAggregatorV2: "delete the aggregator of version 2",
+        UpdateAggregatorV2: "leave Regions out of the aggregator of version 2",
+      }),
       ...each("securityhub", undefined, {
         BatchUpdateStandardsControlAssociations: "switch controls off in standards",
         UpdateSecurityControl: "loosen the parameters of a control",
@@ -72,6 +91,11 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
         DisassociateMember: "let a member of Macie go",
       }),
       ...each("macie2", undefined, {
+        BatchUpdateAutomatedDiscoveryAccounts: "end the discovery of sensitive data in accounts",
+        UpdateClassificationScope: "leave buckets out of the discovery of sensitive data",
+        UpdateResourceProfile: "call a bucket harmless",
+        UpdateResourceProfileDetections: "call what a bucket holds harmless",
+        UpdateSensitivityInspectionTemplate: "overlook kinds of sensitive data",
         DisableMacie: "switch Macie off",
         PutClassificationExportConfiguration: "redirect the results of Macie",
         PutFindingsPublicationConfiguration: "keep Macie's findings from Security Hub",
@@ -82,7 +106,11 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
       }),
       ...each("inspector2", undefined, {
         Disable: "switch Inspector off",
+        BatchUpdateMemberEc2DeepInspectionStatus: "look less deeply in members",
         DisassociateMember: "let a member of Inspector go",
+        UpdateEc2DeepInspectionConfiguration: "look at fewer paths",
+        UpdateEncryptionKey: "encrypt findings with another key",
+        UpdateOrgEc2DeepInspectionConfiguration: "look at fewer paths in all members",
         UpdateConfiguration: "scan less often",
         UpdateOrganizationConfiguration: "leave accounts that join without Inspector",
       }),
@@ -93,7 +121,10 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
         UpdateDatasourcePackages: "take sources from Detective",
         UpdateOrganizationConfiguration: "leave accounts that join without Detective",
       }),
-      ...each("fms", undefined, { DisassociateAdminAccount: "resign as administrator of Firewall Manager" }),
+      ...each("fms", undefined, {
+        DisassociateAdminAccount: "resign as administrator of Firewall Manager",
+        PutAdminAccount: "make another administrator of Firewall Manager",
+      }),
       ...each("config", arn("config", "organization-config-rule/example-logs-a-0a1b", securityTooling), {
         DeleteOrganizationConfigRule: "delete a rule of the organization",
         PutOrganizationConfigRule: "loosen a rule of the organization",
@@ -125,6 +156,7 @@ export const detectionActs: Readonly<Record<string, GuardedActs>> = {
       }),
       ...each("macie2", undefined, { CreateAllowList: "let Macie overlook words" }),
       ...each("macie2", arn("macie2", "allow-list/0a1b", securityTooling), { UpdateAllowList: "overlook more words" }),
+      ...each("securityhub", hub, { UpdateFindings: "archive findings in bulk" }),
       ...each("securityhub", undefined, { CreateAutomationRule: "suppress findings by a rule" }),
       ...each("securityhub", arn("securityhub", "automation-rule/0a1b", securityTooling), {
         BatchUpdateAutomationRules: "suppress more findings by a rule",

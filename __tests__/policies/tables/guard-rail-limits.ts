@@ -30,7 +30,11 @@ const ownWork: GuardedAct[] = [
   ...each("iam", role(payments, "team"), { CreateRole: "make a role", PutRolePolicy: "give it permissions" }),
   ...each("access-analyzer", arn("access-analyzer", "analyzer/team"), { DeleteAnalyzer: "delete its own analyzer" }),
   ...each("cloudtrail", arn("cloudtrail", "trail/team"), { CreateTrail: "make a trail of its own" }),
-  ...each("ec2", arn("ec2", "instance/i-0a1b"), { StopInstances: "stop an instance" }),
+  ...each("ec2", arn("ec2", "instance/i-0a1b"), { CreateTags: "tag an instance", StopInstances: "stop an instance" }),
+  ...each("lambda", arn("lambda", "function:team"), { CreateFunction: "make a function", TagResource: "tag it" }),
+  ...each("observabilityadmin", arn("observabilityadmin", "telemetry-rule/team"), {
+    CreateTelemetryRule: "switch telemetry on",
+  }),
   ...each("s3", "arn:aws:s3:::customer-data/x", { GetObject: "read its data", DeleteObject: "delete its data" }),
   ...each("s3", "arn:aws:s3:::customer-data", { PutBucketPolicy: "change its bucket" }),
 ];
@@ -51,6 +55,9 @@ const looking: GuardedAct[] = [
     DescribeLoggingConfiguration: "look at the logs of a firewall",
   }),
   ...each("ds", undefined, { DescribeDirectories: "look at directories" }),
+  ...each("observabilityadmin", arn("observabilityadmin", "telemetry-pipeline/0a1b"), {
+    GetTelemetryPipeline: "look at a pipeline",
+  }),
   ...each("logs", undefined, { DescribeAccountPolicies: "look at the subscription of the account" }),
   ...each("logs", arn("logs", "delivery-source:example-logs-alb-access-0a1b"), {
     GetDeliverySource: "look at a source",
@@ -143,6 +150,24 @@ const ownTagged: GuardedAct[] = [
 const serviceRole = (account: string, name: string) =>
   member(`the role example-logs-${name}`, account, role(account, `example-logs-${name}`));
 
+const excluded = { "aws:TagKeys": "GuardDutyExcluded" };
+const kept = { "aws:RequestTag/GuardDutyManaged": "true", "aws:TagKeys": "GuardDutyManaged" };
+const instance = arn("ec2", "instance/i-0a1b");
+
+/** Whoever asks for scans, or ends an exclusion from them, is not stopped. */
+const backIntoScans: Case[] = [
+  asks(workload, ["ec2:DeleteTags", "end an exclusion", instance], "Allowed")(payments, excluded),
+  ...each("ecs", arn("ecs", "cluster/team"), { UntagResource: "end an exclusion" })
+    .concat(each("eks", arn("eks", "cluster/team"), { UntagResource: "end an exclusion" }))
+    .concat(each("lambda", arn("lambda", "function:team"), { UntagResource: "end an exclusion" }))
+    .map((act) => asks(workload, act, "Allowed")(payments, excluded)),
+  asks(workload, ["ec2:CreateTags", "ask for GuardDuty's agent", instance], "Allowed")(payments, kept),
+  ...each("ec2", arn("ec2", "vpc/vpc-0a1b"), { CreateVpc: "tag what has no agent" })
+    .concat(each("ecs", arn("ecs", "task-definition/team:1"), { RegisterTaskDefinition: "tag what has no agent" }))
+    .concat(each("eks", arn("eks", "cluster/team"), { CreateNodegroup: "tag what has no agent" }))
+    .map((act) => asks(workload, act, "Allowed")(payments, { "aws:RequestTag/GuardDutyManaged": "false" })),
+];
+
 /** The one role that may change a retention of ours, because it raises all of them. */
 const raising: Case[] = each("logs", logGroupArn(payments, "/example-logs/sessions"), {
   PutRetentionPolicy: "raise a retention",
@@ -166,6 +191,7 @@ export const guardRailLimits: Readonly<Record<string, readonly Case[]>> = {
     ...ownWork.map((act) => asks(workload, act, "Allowed")(payments)),
     ...withKey({ "kms:ResourceAliases": "alias/team" }),
     ...withKey({}),
+    ...backIntoScans,
     ...ownTagged.map((act) => asks(workload, act, "Allowed")(payments, { "aws:ResourceTag/project": "shop" })),
   ],
   "guard rails let everybody look": [

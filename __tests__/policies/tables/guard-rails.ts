@@ -4,6 +4,7 @@ import { accounts, Actor, actors, organizationId, role } from "../organization-u
 import { accountActs } from "./account-acts";
 import { archiveActs } from "./archive-acts";
 import { detectionActs } from "./detection-acts";
+import { exclusionActs } from "./exclusion-acts";
 import { GuardedAct, GuardedActs } from "./guarded-act";
 import { recordActs } from "./record-acts";
 
@@ -95,6 +96,6 @@ const casesOfAll = (statements: Readonly<Record<string, GuardedActs>>, alsoBound
 
 /** Everything that guard rails deny, by the statement that does. */
 export const guardRailCases: Readonly<Record<string, readonly Case[]>> = Object.fromEntries([
-  ...casesOfAll({ ...recordActs, ...detectionActs, ...accountActs }, members),
+  ...casesOfAll({ ...recordActs, ...detectionActs, ...exclusionActs, ...accountActs }, members),
   ...casesOfAll(archiveActs, []),
 ]);

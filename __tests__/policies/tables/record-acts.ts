@@ -8,6 +8,8 @@ const recorder = arn("config", "configuration-recorder/default/0a1b2c3d4e5f6789"
 const aggregator = arn("config", "config-aggregator/example-logs", securityTooling);
 const authorization = arn("config", `aggregation-authorization/${securityTooling}/${home}`);
 
+const centralizationRule = arn("observabilityadmin", "organization-centralization-rule/example-logs");
+
 const sessions = logGroupArn(payments, "/example-logs/sessions");
 
 /** One log group under every name that ours have. */
@@ -27,10 +29,12 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
       ["cloudtrail:StopLogging", "stop a trail", trail],
       ["cloudtrail:DeleteTrail", "delete a trail", trail],
       ["cloudtrail:UpdateTrail", "redirect a trail", trail],
+      ["cloudtrail:PutEventConfiguration", "change how events of a trail are written", trail],
       ["cloudtrail:PutEventSelectors", "record fewer events", trail],
       ["cloudtrail:PutInsightSelectors", "end the insights of a trail", trail],
       ["config:StopConfigurationRecorder", "stop the recorder", recorder],
       ["config:DeleteConfigurationRecorder", "delete the recorder", recorder],
+      ["config:DeleteServiceLinkedConfigurationRecorder", "delete the recorder of a service", recorder],
       ["config:PutConfigurationRecorder", "record fewer resources", recorder],
       ["config:DisassociateResourceTypes", "take resources from the recorder", recorder],
       ["config:DeleteDeliveryChannel", "delete the delivery channel"],
@@ -74,6 +78,45 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
     acts: [
       ["logs:DeleteAccountPolicy", "end the subscription of the account"],
       ["logs:PutAccountPolicy", "redirect the subscription of the account"],
+      ["logs:PutStorageTierPolicy", "move the log events of the account into another tier"],
+      ...each("observabilityadmin", centralizationRule, {
+        CreateCentralizationRuleForOrganization: "copy the logs of the organization elsewhere",
+        DeleteCentralizationRuleForOrganization: "end the centralization of logs",
+        UpdateCentralizationRuleForOrganization: "redirect the centralization of logs",
+      }),
+      ...each("observabilityadmin", arn("observabilityadmin", "telemetry-rule/flow-logs"), {
+        DeleteTelemetryRule: "end what a rule of the account has logged",
+        UpdateTelemetryRule: "narrow a rule of the account",
+      }),
+      ...each("observabilityadmin", arn("observabilityadmin", "organization-telemetry-rule/flow-logs"), {
+        DeleteTelemetryRuleForOrganization: "end what a rule of the organization has logged",
+        UpdateTelemetryRuleForOrganization: "narrow a rule of the organization",
+      }),
+      ...each("observabilityadmin", undefined, {
+        StopTelemetryEnrichment: "leave tags out of telemetry",
+        StopTelemetryEvaluation: "stop the rules of the account",
+        StopTelemetryEvaluationForOrganization: "stop the rules of the organization",
+      }),
+    ],
+  },
+  DenyRewritingLogEvents: {
+    account: payments,
+    may: everybodyLetThrough,
+    acts: [
+      ...each("observabilityadmin", arn("observabilityadmin", "telemetry-pipeline/0a1b"), {
+        CreateTelemetryPipeline: "rewrite log events on their way",
+        DeleteTelemetryPipeline: "delete a pipeline",
+        UpdateTelemetryPipeline: "rewrite more log events",
+      }),
+      ...each("logs", undefined, {
+        DeletePipelineRule: "take log events from a pipeline",
+        PutPipelineRule: "lead log events through a pipeline",
+      }),
+      ...each("logs", sessions, { ProcessWithPipeline: "lead what is logged through a pipeline" }),
+      ...each("cloudwatch", arn("cloudwatch", "dataset/default"), {
+        DeletePipelineRule: "take metrics from a pipeline",
+        PutPipelineRule: "lead metrics through a pipeline",
+      }),
     ],
   },
   DenyChangingDeliveries: {
@@ -112,6 +155,7 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
         DeleteDataProtectionPolicy: "unmask what is logged",
         PutTransformer: "rewrite what is logged",
         DeleteTransformer: "stop rewriting what is logged",
+        PutBearerTokenAuthentication: "take log events from whoever has a token",
         AssociateKmsKey: "encrypt a log group with another key",
         DisassociateKmsKey: "take its key from a log group",
         PutLogGroupDeletionProtection: "unprotect a log group",
