@@ -13,7 +13,8 @@ const trail = "arn:aws:s3:::acme-trail";
 const elb = "arn:aws:s3:::acme-elb-*";
 const key = "arn:aws:kms:eu-west-1:222222222222:key/archive";
 const hunter = "arn:aws:iam::333333333333:role/Hunter";
-const analyst = "arn:aws:iam::444444444444:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Analyst_*";
+const analyst =
+  "arn:aws:iam::444444444444:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Analyst_????????????????";
 const vendor = "arn:aws:iam::999999999999:role/Collector";
 
 function build(props: Partial<LogReaderProps> = {}): Stack {

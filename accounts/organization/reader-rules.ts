@@ -1,7 +1,7 @@
 import { Problem } from "../../modules/checks/problem";
 import { partitionOf, regions as knownRegions } from "../../modules/policy/region";
 import { Accounts, knownAccounts } from "./accounts";
-import { Readers } from "./readers";
+import { anyDigits, Readers } from "./readers";
 import { Regions } from "./regions";
 import { Draft, duplicates, each, Named, rule, Rule } from "./rule";
 
@@ -72,6 +72,22 @@ const principalsAreOfThePartition = readerRule((draft) => {
   );
 });
 
+/** IAM Identity Center lets names of permission sets end in anything: `Analyst_*` would be `Analyst_Contractor` as well. */
+const permissionSetsHaveWholeNames = readerRule((draft) =>
+  readersOf(draft).flatMap(({ path, reader }) =>
+    principalsOf(path, reader).map((principal): Problem | undefined => {
+      const [, beginning, name] = /^(.*AWSReservedSSO_(.+_))\*$/.exec(principal.value ?? "") ?? [];
+      return beginning === undefined || name === undefined
+        ? undefined
+        : {
+            path: principal.path,
+            found: `${JSON.stringify(principal.value)}, which is the role of every permission set whose name begins with ${name} as well`,
+            write: `${beginning}${anyDigits}, a ? for each digit that IAM Identity Center puts there`,
+          };
+    }),
+  ),
+);
+
 /** Without an external id, whoever else is a customer of the vendor could have it read these logs. */
 const strangersPresentAnExternalId = readerRule((draft) => {
   const accounts = knownAccounts(draft);
@@ -96,5 +112,6 @@ export const readerRules: readonly Rule[] = [
   listedOnce,
   roleNamesFit,
   principalsAreOfThePartition,
+  permissionSetsHaveWholeNames,
   strangersPresentAnExternalId,
 ];

@@ -12,16 +12,22 @@ const listed = `a list of ${logTypeNames.join(", ")}`;
 const words = "2 to 30 characters: words of two or more lower-case letters and digits, joined by hyphens";
 const someExternalId = "2 to 1224 letters, digits and any of _+=,.@:/-, as the vendor gave it";
 
+/** Stands for the digits at the end of the name of a permission set's role, and for nothing longer. */
+export const anyDigits = "?".repeat(16);
+
 const name = "[\\w+=,.@-]{1,64}";
 
-/** IAM Identity Center gives the role of a permission set a new suffix with each first assignment. */
+/**
+ * IAM Identity Center gives the role of a permission set a new suffix of sixteen digits with each first assignment. A `*`
+ * in their place is admitted here so that a rule can name what to write.
+ */
 const principal = arn(
   new RegExp(
     `iam::\\d{12}:role/((${name}/)*${name}|` +
-      "aws-reserved/sso\\.amazonaws\\.com/(([a-z0-9-]+|\\*)/)?AWSReservedSSO_[\\w+=,.@-]{1,32}_\\*)",
+      "aws-reserved/sso\\.amazonaws\\.com/(([a-z0-9-]+|\\*)/)?AWSReservedSSO_[\\w+=,.@-]{1,32}_(\\*|\\?{16}))",
   ),
-  "iam::333333333333:role/Analyst, a role; * is for AWSReservedSSO_NAME_* below " +
-    "role/aws-reserved/sso.amazonaws.com/REGION/ alone",
+  `iam::333333333333:role/Analyst, a role; or AWSReservedSSO_NAME_${anyDigits} below ` +
+    "role/aws-reserved/sso.amazonaws.com/REGION/, the role of a permission set",
 );
 
 /** Roles that read the archive. */

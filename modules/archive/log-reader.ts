@@ -12,7 +12,7 @@ import { listing, locating, ReadableLogs, reading } from "./log-reader-admission
 /** Who may take the role of a reader. */
 export interface ReaderTrust {
   readonly partition: Partition;
-  /** Roles; where IAM Identity Center made one, `*` stands for the end of its name, which changes. */
+  /** Roles; where IAM Identity Center made one, a `?` stands for each digit at the end of its name, which changes. */
   readonly principalArns: readonly string[];
   readonly organizationId: string;
   /** Accounts of the organization; principals of any other need the external id. */

@@ -123,8 +123,8 @@ describe("organization file", () => {
   test.each([
     "role/Hunter",
     "role/security/Hunter",
-    "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_*",
-    "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Analyst_*",
+    "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_????????????????",
+    "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Analyst_????????????????",
     "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Analyst_0123456789abcdef",
   ])("a reader may be %s", (role) => {
     const principals = [`arn:aws:iam::333333333333:${role}`];

@@ -106,8 +106,17 @@ export const readerMistakes: readonly Mistake[] = [
     change: principal(arn),
     path: "readers[0].principals[0]",
     found: new RegExp(arn.replace(/[*.?]/g, "\\$&")),
-    write: /an ARN such as arn:aws:iam::333333333333:role\/Analyst, a role; \* is for AWSReservedSSO_NAME_\*/,
+    write: /an ARN such as arn:aws:iam::333333333333:role\/Analyst, a role; or AWSReservedSSO_NAME_\?{16} below/,
   })),
+  {
+    mistake: "a permission set whose name is the beginning of others",
+    change: principal("arn:aws:iam::333333333333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Analyst_*"),
+    path: "readers[0].principals[0]",
+    found:
+      /AWSReservedSSO_Analyst_\*", which is the role of every permission set whose name begins with Analyst_ as well/,
+    write:
+      /^arn:aws:iam::333333333333:role\/aws-reserved\/sso\.amazonaws\.com\/\*\/AWSReservedSSO_Analyst_\?{16}, a \? for each digit/,
+  },
   {
     mistake: "a principal twice",
     change: readers({ principals: [...reader.principals, ...reader.principals] }),

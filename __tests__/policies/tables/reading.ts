@@ -133,6 +133,7 @@ const taken: readonly Delivery[] = [
     refused: {
       "aws:PrincipalArn": [
         permissionSet("Administrator"),
+        permissionSet("SecurityAnalyst_Contractors"),
         permissionSet("SecurityAnalyst", ""),
         role(securityTooling, "AWSReservedSSO_SecurityAnalyst_0123456789abcdef"),
         role(securityTooling, "Administrator"),
