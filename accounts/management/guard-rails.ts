@@ -86,13 +86,14 @@ function archiveGuardRails(organization: Organization): Readonly<Record<string, 
   const { all } = commonFacts(organization);
   const archive = organization.accounts.logArchive.id;
   const breakGlassRoleArn = all.breakGlassRoleArn(archive);
+  const configuratorArns = [all.deploymentRoleArn(archive), breakGlassRoleArn];
   const sender = organization.transport.mode === "centralization" ? "subscription" : "destination";
   return {
     archive: {
       type: "SERVICE_CONTROL_POLICY",
       description: "Nobody of the Log Archive account reads, forges or destroys what it keeps.",
       statements: archiveRail({
-        configuratorArns: [all.deploymentRoleArn(archive), breakGlassRoleArn],
+        configuratorArns,
         breakGlassRoleArn,
         carrierArns: [all.roleArn(archive, "replication"), all.roleArn(archive, "delivery")],
         senderArns: [all.roleArn(archive, sender)],
@@ -104,7 +105,14 @@ function archiveGuardRails(organization: Organization): Readonly<Record<string, 
     perimeter: {
       type: "RESOURCE_CONTROL_POLICY",
       description: "Nobody outside the organization, and nothing acting for an outsider, reaches the archive.",
-      statements: archivePerimeter(organization.organization.id),
+      statements: archivePerimeter({
+        organizationId: organization.organization.id,
+        federatedArns: [
+          ...configuratorArns,
+          ...organization.guardRails.exemptRoles.map((name) => roleArn(all.partition, archive, name)),
+          roleArn(all.partition, archive, "aws-reserved/sso.amazonaws.com/*"),
+        ],
+      }),
       binds: "archive",
     },
   };

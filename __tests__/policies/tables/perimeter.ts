@@ -1,6 +1,16 @@
 import type { Case } from "../cases";
 import { actingFor, callOf, Context } from "../contexts";
-import { accounts, Actor, actors, home, keyArn, object, serviceRoleArn, stranger } from "../organization-under-test";
+import {
+  accounts,
+  Actor,
+  actors,
+  home,
+  keyArn,
+  object,
+  role,
+  serviceRoleArn,
+  stranger,
+} from "../organization-under-test";
 
 const { payments, logArchive } = accounts;
 
@@ -39,7 +49,7 @@ const theirs = actingFor(stranger.account, `arn:aws:ec2:${home}:${stranger.accou
 const ofNoOrganization = Object.fromEntries(Object.entries(ours).filter(([key]) => key !== "aws:SourceOrgID"));
 
 /** What else STS does with a role carries no organization where somebody signs in by federation. */
-const federation: Case[] = [
+const sessions: Case[] = [
   { principal: actors.stranger.principal, identity: "everything" as const, context: callOf(actors.stranger) },
   { principal: service, context: theirs },
 ].map((request) => ({
@@ -53,6 +63,35 @@ const federation: Case[] = [
   expected: "Allowed" as const,
   guarded: true,
 }));
+
+/** By an identity provider, which carries no organization, and whose word a role's own policy takes. */
+const federated = (action: string, roleName: string, expected: Case["expected"]): Case => ({
+  sentence: `somebody for whom an identity provider speaks ${expected === "Allowed" ? "can" : "cannot"} become ${roleName}: ${action}`,
+  request: {
+    policy: "open to everybody",
+    principal: actors.anonymous.principal,
+    action,
+    resource: role(logArchive, roleName),
+    context: { "aws:SecureTransport": "true", "aws:PrincipalIsAWSService": "false" },
+  },
+  expected,
+  guarded: true,
+});
+
+const federation: Case[] = ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"].flatMap((action) => [
+  ...[
+    "OrganizationLoggingDeployment",
+    "LogArchiveBreakGlass",
+    "stacksets-exec-0a1b",
+    "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Auditor_0123456789abcdef",
+  ].map((name) => federated(action, name, "Allowed")),
+  ...[
+    "example-logs-replication",
+    "Administrator",
+    "OrganizationLoggingDeployment2",
+    "AWSReservedSSO_Auditor_0123456789abcdef",
+  ].map((name) => federated(action, name, "ExplicitlyDenied")),
+]);
 
 /** What the resource control policy refuses and lets through, were a policy of the archive ever opened. */
 export const perimeter: Readonly<Record<string, readonly Case[]>> = {
@@ -70,6 +109,7 @@ export const perimeter: Readonly<Record<string, readonly Case[]>> = {
     ...meets("no service comes in for an account of no organization", service, ofNoOrganization, "ExplicitlyDenied"),
     ...meets("a service comes in for the organization", service, ours, "Allowed"),
     ...federation,
+    ...sessions,
     ...meets("a service comes in that names no source", service, { "aws:PrincipalIsAWSService": "true" }, "Allowed"),
   ],
 };
