@@ -10,7 +10,7 @@ from functools import cache
 from threading import RLock
 from typing import Any
 
-from moto.core import responses
+from moto.core import responses, utils
 from moto.core.exceptions import ServiceException
 from moto.core.serialize import get_serializer_class
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -42,8 +42,10 @@ class Gateway:
         operations.install()
         delivery.install()
         self.moto = DomainDispatcherApplication(_create_app)
-        # Both are the same for every request, and moto reads its own folder, or class, for the answer.
+        # These are the same for every request, and moto reads folders (its own, or all of botocore's), or a class, for
+        # the answer.
         self.moto.get_backend_for_host = cache(self.moto.get_backend_for_host)
+        utils.create_loader = cache(utils.create_loader)
         responses.method_names_from_class = cache(responses.method_names_from_class)
         self.lock = RLock()
         self.calls: dict[tuple[str, ...], int] = {}

@@ -1,11 +1,18 @@
 """KMS: the rotation period of a key."""
 
 import json
+from typing import Any
 
+from moto.kms import models
 from moto.kms.responses import KmsResponse
 
+_generate_private_key = models.generate_private_key
 _enable_rotation = KmsResponse.enable_key_rotation
 _get_rotation = KmsResponse.get_key_rotation_status
+
+
+def _private_key(key_spec: str) -> Any:
+    return None if key_spec == "SYMMETRIC_DEFAULT" else _generate_private_key(key_spec)
 
 
 def _enable_key_rotation(self: KmsResponse) -> str:
@@ -26,3 +33,6 @@ def _get_key_rotation_status(self: KmsResponse) -> str:
 # moto drops the period; AWS keeps it (365 days when none is given) and returns it while rotation is enabled.
 KmsResponse.enable_key_rotation = _enable_key_rotation
 KmsResponse.get_key_rotation_status = _get_key_rotation_status
+
+# moto makes a pair of RSA keys for a symmetric key too, which signs nothing; all callers wait while it does.
+models.generate_private_key = _private_key

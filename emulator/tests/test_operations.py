@@ -21,6 +21,21 @@ def destination(name: str) -> str:
     return answer["destination"]["arn"]
 
 
+class Kms(unittest.TestCase):
+    def test_a_key_that_signs_has_a_pair_of_keys(self) -> None:
+        kms = server.client("kms", WORKLOAD)
+        key = kms.create_key(KeySpec="RSA_2048", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+        signing = {"KeyId": key, "Message": b"text", "SigningAlgorithm": "RSASSA_PSS_SHA_256"}
+        signature = kms.sign(**signing)["Signature"]
+        self.assertTrue(kms.verify(**signing, Signature=signature)["SignatureValid"])
+
+    def test_a_symmetric_key_encrypts(self) -> None:
+        kms = server.client("kms", WORKLOAD)
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+        encrypted = kms.encrypt(KeyId=key, Plaintext=b"text")["CiphertextBlob"]
+        self.assertEqual(kms.decrypt(CiphertextBlob=encrypted)["Plaintext"], b"text")
+
+
 class CloudTrail(unittest.TestCase):
     def test_a_trail_is_started_stopped_and_deleted_by_its_arn(self) -> None:
         server.create_bucket("trail-bucket")
