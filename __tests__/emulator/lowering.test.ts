@@ -16,6 +16,9 @@ const stack: Synthesized = {
     aws_iam_role: { r: { name: "r" } },
     aws_cloudwatch_log_group: { g: { region: "eu-west-1", name: "g", deletion_protection_enabled: true } },
     aws_observabilityadmin_centralization_rule_for_organization: { c: { region: "eu-west-1" } },
+    aws_s3_bucket_server_side_encryption_configuration: {
+      s: { bucket: "b", rule: [{ blocked_encryption_types: ["SSE-C"], bucket_key_enabled: true }] },
+    },
   },
 };
 
@@ -41,10 +44,15 @@ describe("lowering to a release without per-resource Regions", () => {
 
   test("what the release does not know is left out and said", () => {
     expect(lowered.resource?.aws_cloudwatch_log_group?.g).toEqual({ name: "g" });
+    expect(lowered.resource?.aws_s3_bucket_server_side_encryption_configuration?.s).toEqual({
+      bucket: "b",
+      rule: [{ bucket_key_enabled: true }],
+    });
     expect(lowered.resource).not.toHaveProperty("aws_observabilityadmin_centralization_rule_for_organization");
     expect(notCovered).toEqual([
       "aws_cloudwatch_log_group.deletion_protection_enabled",
       "aws_observabilityadmin_centralization_rule_for_organization",
+      "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types",
     ]);
   });
 

@@ -53,3 +53,6 @@ export const namingKey = (keyArn: string): Context => ({
 });
 
 export const foreignKeyArn = `arn:aws:kms:eu-west-1:${stranger.account}:key/0a1b2c3d-4e5f-6789-abcd-ef0123456789`;
+
+/** Object encrypted by SSE-C, with a key that nobody has but its writer. */
+export const bringingOwnKey: Context = { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" };

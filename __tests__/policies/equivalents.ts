@@ -46,6 +46,11 @@ const equivalences: readonly Equivalence[] = [
     includes: ({ name }) => name.endsWith(", DenyForeignEncryptionKeys: any s3:*"),
   },
   {
+    includes: ({ name }) => name.endsWith(", DenyCustomerProvidedKeys: any s3:*"),
+    reason:
+      "A request brings a key of its own to write with it, or to read what was written so, of which there is nothing.",
+  },
+  {
     reason:
       "Nothing is done over plain HTTP: a denial of it that speaks of more actions takes nothing from anybody who is to " +
       "have it.",

@@ -107,7 +107,13 @@ export class LogBucket extends Construct {
     new S3BucketOwnershipControls(this, "ownership", { ...at, rule: { objectOwnership: "BucketOwnerEnforced" } });
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       ...at,
-      rule: [props.kmsKeyArn ? encryptionUnder(props.kmsKeyArn) : encryptionByS3],
+      rule: [
+        {
+          ...(props.kmsKeyArn ? encryptionUnder(props.kmsKeyArn) : encryptionByS3),
+          // A key that the writer alone has makes objects nobody can ever read.
+          blockedEncryptionTypes: ["SSE-C"],
+        },
+      ],
     });
     const lock =
       objectLock &&

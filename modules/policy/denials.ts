@@ -95,6 +95,18 @@ const foreignKeyDenial = (bucketArn: string, kmsKeyArn: string): Statement =>
     },
   });
 
+/**
+ * An object under a key that its writer alone has is one that nobody else can ever read, its replica included.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
+ */
+const customerKeyDenial = (bucketArn: string): Statement =>
+  deny({
+    sid: "DenyCustomerProvidedKeys",
+    actions: ["s3:PutObject"],
+    resources: [objectsOf(bucketArn)],
+    conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+  });
+
 /** Not of folders, which have a denial of their own. */
 const insiderDenials = ({ bucketArn, folders, ...guardians }: BucketDenialsProps): Statement[] => {
   const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
@@ -162,6 +174,7 @@ export function bucketDenials(props: BucketDenialsProps): Statement[] {
   return [
     ...transportDenials(props),
     ...outsiderDenials(props),
+    customerKeyDenial(bucketArn),
     ...(kmsKeyArn ? [foreignKeyDenial(bucketArn, kmsKeyArn)] : []),
     ...insiderDenials(props),
     ...(folders ? [folderDenial(folders, props)] : []),

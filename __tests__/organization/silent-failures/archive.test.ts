@@ -255,3 +255,11 @@ const rows: Row[] = [
 describe("silent failure", () => {
   test.each(rows)("row %i: %s", (_, __, holds) => holds());
 });
+
+test("no bucket takes an object under a key that its writer alone has, which would be archived for nobody", () => {
+  for (const [address, { bucket }] of buckets) {
+    const { rule } = ofBucket("aws_s3_bucket_server_side_encryption_configuration", String(bucket));
+    expect([address, rule]).toEqual([address, [expect.objectContaining({ blocked_encryption_types: ["SSE-C"] })]]);
+    expect(bySid(bucketStatements(String(bucket)), "DenyCustomerProvidedKeys").effect).toBe("Deny");
+  }
+});

@@ -1,6 +1,15 @@
 import type { Case } from "../cases";
 import type { Request } from "../request";
-import { actingFor, callOf, callOfRole, Context, foreignKeyArn, namingKey, ownerFullControl } from "../contexts";
+import {
+  actingFor,
+  bringingOwnKey,
+  callOf,
+  callOfRole,
+  Context,
+  foreignKeyArn,
+  namingKey,
+  ownerFullControl,
+} from "../contexts";
 import {
   accounts,
   Actor,
@@ -106,6 +115,13 @@ const byService = (bucket: Bucket): Case[] => {
     service(`a service without a grant cannot tag an object in the ${bucket} bucket`, bucket, tag, ours, noGrant),
     service(`no service lists the ${bucket} bucket for strangers`, bucket, list, theirs, "ExplicitlyDenied"),
     service(`no service writes to the ${bucket} bucket for strangers`, bucket, put, theirs, "ExplicitlyDenied"),
+    service(
+      `no service writes to the ${bucket} bucket under a key that it alone has`,
+      bucket,
+      put,
+      { ...ours, ...bringingOwnKey },
+      "ExplicitlyDenied",
+    ),
     ...Object.values(s3Acts)
       .filter(({ may }) => may.length > 0)
       .flatMap(({ acts }) => acts)
@@ -199,10 +215,24 @@ const inSessions = (actor: Actor, act: Act, owner: string, expected: Case["expec
   expected,
 });
 
+/** An instance writes where it may: under a key of its own nobody could ever read the transcript. */
+const ownTranscriptUnder = (key: Context, expected: Case["expected"]): Case => ({
+  sentence: `a role ${expected === "Allowed" ? "writes" : "cannot write"} its own transcript under ${
+    expected === "Allowed" ? "the bucket's key" : "a key that it alone has"
+  }`,
+  request: {
+    ...requestOf(actors.workload, "logs", put, key),
+    resource: object("logs", `sessions/${payments}/s.log`),
+  },
+  expected,
+});
+
 /** The one folder that every role may add to is its own account's, and adding is all it may do there. */
 const transcripts: Case[] = [
   inSessions(actors.workload, put, accounts.website, "ExplicitlyDenied"),
   inSessions(actors.stranger, put, stranger.account, "ExplicitlyDenied"),
+  ownTranscriptUnder({}, "Allowed"),
+  ownTranscriptUnder(bringingOwnKey, "ExplicitlyDenied"),
   ...Object.values(s3Acts)
     .flatMap(({ acts }) => acts)
     .filter(({ on, action }) => on === "object" && !["s3:PutObject", "s3:PutObjectAcl"].includes(action))
