@@ -54,6 +54,7 @@ const environmentFor = (url: string) => ({
 });
 
 function description(organization: Organization) {
+  const { backend } = organization;
   const { management, logArchive, securityTooling, workloads } = organization.accounts;
   return {
     organizationId: organization.organization.id,
@@ -65,6 +66,7 @@ function description(organization: Organization) {
       ...workloads.map(({ id, name }) => ({ id, name })),
     ],
     homeRegion: organization.regions.home,
+    ...(backend.type === "s3" ? { stateBucket: { name: backend.bucket, region: backend.region } } : {}),
   };
 }
 
@@ -72,7 +74,9 @@ function description(organization: Organization) {
 export function missingForEmulator(): string | undefined {
   const answers = (program: string, parameters: string[]) =>
     spawnSync(program, parameters, { stdio: "ignore" }).status === 0;
-  if (!answers("python3", ["-c", "import moto.server"])) {
+  // Importing them would take as long as starting the emulator, which says what else they lack.
+  const found = "from importlib.util import find_spec; exit(not (find_spec('moto') and find_spec('flask_cors')))";
+  if (!answers("python3", ["-c", found])) {
     return "Python 3.11 with moto is missing; install it with: pip install 'moto[server]==5.2.*'";
   }
   if (!answers("aws", ["--version"])) {
@@ -121,13 +125,28 @@ export async function startEmulator(organization: Organization, port = 0): Promi
   };
 }
 
+/** State in S3, of this workspace and of those it reads, is found by path. */
+function withStateByPath(stack: Synthesized): Synthesized {
+  const { s3 } = stack.terraform.backend ?? {};
+  if (!s3) return stack;
+  const states = Object.entries(stack.data?.terraform_remote_state ?? {}).map(([name, { config, ...rest }]) => [
+    name,
+    { ...rest, config: { ...(config as Record<string, unknown>), use_path_style: true } },
+  ]);
+  return {
+    ...stack,
+    terraform: { ...stack.terraform, backend: { s3: { ...s3, use_path_style: true } } },
+    data: { ...stack.data, ...(states.length > 0 ? { terraform_remote_state: Object.fromEntries(states) } : {}) },
+  };
+}
+
 /**
- * What the emulator needs beside the production provider: S3 paths instead of host names, and a quick end to a call it
- * does not know.
+ * What the emulator needs beside the production configuration: S3 paths instead of host names, and a quick end to a call
+ * it does not know.
  */
 export function forEmulator(stack: Synthesized): Synthesized {
   const aws = stack.provider.aws.map((provider) => ({ ...provider, s3_use_path_style: true, max_retries: 2 }));
-  return { ...stack, provider: { ...stack.provider, aws } };
+  return withStateByPath({ ...stack, provider: { ...stack.provider, aws } });
 }
 
 /** The same configuration without the refusal to destroy what is stateful. */

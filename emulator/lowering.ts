@@ -14,13 +14,16 @@ export const unknownToFallback: Readonly<Record<string, "the whole resource" | r
 
 type Block = Record<string, unknown>;
 
-/** The parts of a synthesized workspace that lowering reads; everything else is passed on. */
+/** The parts of a synthesized workspace that are read here; everything else is passed on. */
 export interface Synthesized {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly import?: readonly Block[];
   readonly provider: { readonly aws: readonly Block[] };
-  readonly terraform: { readonly required_providers: { readonly aws: Block } };
+  readonly terraform: {
+    readonly required_providers: { readonly aws: Block };
+    readonly backend?: { readonly s3?: Block };
+  };
 }
 
 export interface Lowered {

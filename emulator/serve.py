@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 
 from emulator.gateway import Gateway  # noqa: E402
-from emulator.operations import organizations  # noqa: E402
+from emulator.operations import organizations, s3  # noqa: E402
 
 
 class QuietRequestHandler(WSGIRequestHandler):
@@ -37,7 +37,7 @@ class QuietRequestHandler(WSGIRequestHandler):
 
 
 def main() -> None:
-    """Create the organization, print `ready URL` once connections are accepted, and serve until told to stop."""
+    """Create what is described, print `ready URL` once connections are accepted, and serve until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="0 chooses a free one")
     parser.add_argument("--organization", type=Path, required=True, help="JSON description of the organization")
@@ -47,12 +47,16 @@ def main() -> None:
     warnings.filterwarnings("ignore", message=".* with code NotImplemented does not match")
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     gateway = Gateway()  # Corrects what the organization is made of, and so comes before it.
-    organizations.create(json.loads(arguments.organization.read_text()))
+    description = json.loads(arguments.organization.read_text())
+    organizations.create(description)
+    if "stateBucket" in description:
+        s3.create_bucket(description["managementAccountId"], **description["stateBucket"])
     server = make_server("127.0.0.1", arguments.port, gateway, threaded=True, request_handler=QuietRequestHandler)
     # A proxy keeps connections open, and their threads must not outlive the server.
     server.daemon_threads = True
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
+        # What the accounts hold is not worth seconds of taking it apart.
+        signal.signal(number, lambda *_: os._exit(0))
     print(f"ready http://127.0.0.1:{server.server_port}", flush=True)
     sys.stdout = sys.stderr  # moto prints now and then.
     server.serve_forever()

@@ -85,6 +85,21 @@ test("for the emulator, S3 is addressed by path and unknown calls fail quickly",
   ]);
 });
 
+test("for the emulator, state in S3 is addressed by path too: a workspace's own, and all that it reads", () => {
+  const inS3 = synthesize(variants["s3 backend"] as Organization)["security-tooling"] as unknown as Synthesized;
+  const { terraform, data } = forEmulator(inS3);
+  expect(terraform.backend?.s3).toEqual({ ...inS3.terraform.backend?.s3, use_path_style: true });
+  const read = Object.values(data?.terraform_remote_state ?? {}).map(({ config }) => config);
+  expect(read.length).toBeGreaterThan(0);
+  expect(read.filter((config) => !(config as Record<string, unknown>).use_path_style)).toEqual([]);
+  expect(Object.keys(data ?? {}).sort()).toEqual(Object.keys(inS3.data ?? {}).sort());
+});
+
+test("for the emulator, state in files stays as it is", () => {
+  const inFiles = synthesize(variants.example as Organization)["security-tooling"] as unknown as Synthesized;
+  expect(forEmulator(inFiles)).toMatchObject({ terraform: inFiles.terraform, data: inFiles.data });
+});
+
 test("to be destroyed, a stack loses its refusal and nothing else", () => {
   const protectedStack = {
     ...stack,

@@ -11,6 +11,11 @@ from emulator.calls import Call
 from emulator.operations import AwsError, answers, completes
 
 
+def create_bucket(account: str, name: str, region: str) -> None:
+    """Create a bucket that exists before any call does."""
+    s3_backends[account]["aws"].create_bucket(name, region)
+
+
 def _bucket(call: Call) -> FakeBucket:
     try:
         return s3_backends[call.account]["aws"].get_bucket(call.parameters["Bucket"])

@@ -23,6 +23,7 @@ ORGANIZATION = {
     "managementAccountId": MANAGEMENT,
     "accounts": [{"id": ARCHIVE, "name": "log-archive"}, {"id": WORKLOAD, "name": "workload"}],
     "homeRegion": "eu-west-1",
+    "stateBucket": {"name": "terraform-state", "region": "eu-west-1"},
 }
 
 

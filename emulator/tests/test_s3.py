@@ -5,12 +5,27 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from emulator.tests.server import ARCHIVE, WORKLOAD, shared
+from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, shared
 
 
 def setUpModule() -> None:
     global server
     server = shared()
+
+
+class State(unittest.TestCase):
+    def test_the_bucket_of_the_state_exists_in_the_management_account(self) -> None:
+        buckets = server.client("s3", MANAGEMENT).list_buckets()["Buckets"]
+        self.assertIn("terraform-state", [bucket["Name"] for bucket in buckets])
+
+    def test_whoever_runs_terraform_locks_a_state_and_nobody_else_meanwhile(self) -> None:
+        s3 = server.client("s3")
+        lock = {"Bucket": "terraform-state", "Key": "log-archive.tfstate.tflock", "IfNoneMatch": "*"}
+        s3.put_object(**lock, Body=b"mine")
+        with self.assertRaisesRegex(ClientError, "PreconditionFailed"):
+            s3.put_object(**lock, Body=b"yours")
+        s3.delete_object(Bucket=lock["Bucket"], Key=lock["Key"])
+        s3.put_object(**lock, Body=b"yours")
 
 
 class S3(unittest.TestCase):
