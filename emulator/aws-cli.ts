@@ -1,8 +1,14 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { Emulator } from "./emulator";
 
 const run = promisify(execFile);
+
+/** Whether the AWS CLI is missing, as a sentence; nothing where it is there. */
+export function missingAwsCli(): string | undefined {
+  if (spawnSync("aws", ["--version"], { stdio: "ignore" }).status === 0) return undefined;
+  return "the AWS CLI is missing; install it from https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";
+}
 
 /** Environment under which the AWS CLI acts in one account of the emulator. */
 export async function accountEnvironment(

@@ -7,16 +7,17 @@ import { contracts } from "../accounts/workspace/contracts";
 import { names } from "../accounts/workspace/names";
 import { loadOrganization } from "../accounts/organization/load";
 import { Organization } from "../accounts/organization/organization";
-import { workspaces } from "../main";
+import { withoutTokenTraces, workspaces } from "../main";
 import { Emulator, forEmulator, missingForEmulator, startEmulator } from "./emulator";
 import { archivedObjects, putLogEvent } from "./log-event";
-import { TerraformWorkspace } from "./terraform";
+import { garbageCollection, parallelism, TerraformWorkspace } from "./terraform";
 import { findToolchain, prepare, Toolchain } from "./toolchain";
 
 /** Deploys the organization file into a local AWS, and shows a log event on its way into the archive. */
 const project = resolve(__dirname, "..");
 const folder = join(project, ".demo");
 const output = join(folder, "cdktf.out");
+const cdktf = join(project, "node_modules/.bin/cdktf");
 const say = (text = "") => process.stdout.write(`${text}\n`);
 const title = (text: string) => say(`\n\u001b[1m${text}\u001b[0m`);
 
@@ -37,9 +38,12 @@ function command(program: string, parameters: string[], environment: Emulator["e
 function synthesize(organization: Organization, toolchain: Toolchain): string[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const app = new App({ outdir: output });
-  const all = workspaces(app, organization).map(({ node }) => node.id);
-  app.synth();
+  const all = withoutTokenTraces(() => {
+    const app = new App({ outdir: output });
+    const names = workspaces(app, organization).map(({ node }) => node.id);
+    app.synth();
+    return names;
+  });
   for (const name of all) {
     const workspace = new TerraformWorkspace(output, name, {});
     workspace.write(forEmulator(prepare(toolchain, workspace.read()).stack));
@@ -47,35 +51,71 @@ function synthesize(organization: Organization, toolchain: Toolchain): string[] 
   return all;
 }
 
+/** Something the demo does, and what there is to say of it once it is done. */
+interface Step {
+  readonly title: string;
+  run(): Promise<void>;
+  lines(): Promise<string[]>;
+}
+
 /** What a workspace made, by type, and which values of other workspaces it used. */
-async function show(workspace: TerraformWorkspace): Promise<void> {
+async function describe(workspace: TerraformWorkspace): Promise<string[]> {
   const counts = new Map<string, number>();
   for (const address of await workspace.resources()) {
     const [type = ""] = address.split(".");
     if (type !== "data") counts.set(type, (counts.get(type) ?? 0) + 1);
   }
-  say(`  created: ${[...counts].map(([type, count]) => `${count} ${type}`).join(", ")}`);
   const text = JSON.stringify(workspace.read());
   const crossed = [...text.matchAll(/terraform_remote_state\.([\w-]+)\.outputs\.(\w+)/g)].map(
     ([, from, key]) => `${from}.${key}`,
   );
-  say(`  read by remote state: ${[...new Set(crossed)].join(", ") || "nothing"}`);
   const outputs = workspace.name in contracts ? await workspace.outputs() : {};
-  for (const [key, value] of Object.entries(outputs)) say(`  published: ${key} = ${JSON.stringify(value)}`);
+  return [
+    `  created: ${[...counts].map(([type, count]) => `${count} ${type}`).join(", ")}`,
+    `  read by remote state: ${[...new Set(crossed)].join(", ") || "nothing"}`,
+    ...Object.entries(outputs).map(([key, value]) => `  published: ${key} = ${JSON.stringify(value)}`),
+  ];
 }
 
-async function followLogEvent(emulator: Emulator, organization: Organization): Promise<void> {
+/** One workspace deployed, by the command that a person would give. */
+function deployment(name: string, environment: Emulator["environment"]): Step {
+  const options = ["--skip-synth", "--skip-provider-lock", "--auto-approve", "--ignore-missing-stack-dependencies"];
+  const where = ["--no-color", "--output", output, "--terraform-parallelism", String(parallelism)];
+  return {
+    title: `cdktf deploy ${name}`,
+    run: () => command(cdktf, ["deploy", name, ...options, ...where], environment),
+    lines: () => describe(new TerraformWorkspace(output, name, environment)),
+  };
+}
+
+/** An event put into a log group of an account, and found in the archive. */
+function logEvent(emulator: Emulator, organization: Organization): Step {
   const { accounts, regions } = organization;
   const sender = accounts.workloads[0] ?? { name: "security-tooling", id: accounts.securityTooling.id };
   const region = regions.governed.at(-1) ?? regions.home;
   const logGroup = "/aws/lambda/checkout";
-  title(`A log event of ${sender.name} in ${region}`);
-  await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from a workload account" });
-  say(`  put into ${logGroup} of account ${sender.id}`);
   const bucket = names(organization).bucketName("logs");
-  const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
-  if (objects.length === 0) throw new Error("the event did not reach the archive");
-  for (const { key, text } of objects) say(`  found in s3://${bucket}/${key}\n  ${text.trim()}`);
+  const lines = [`  put into ${logGroup} of account ${sender.id}`];
+  return {
+    title: `A log event of ${sender.name} in ${region}`,
+    run: async () => {
+      await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from a workload account" });
+      const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
+      if (objects.length === 0) throw new Error("the event did not reach the archive");
+      for (const { key, text } of objects) lines.push(`  found in s3://${bucket}/${key}`, `  ${text.trim()}`);
+    },
+    lines: () => Promise.resolve(lines),
+  };
+}
+
+/** Takes steps one after the other. Terraform is slow to say what a state holds: that is asked while the next step runs. */
+async function take(steps: readonly Step[]): Promise<void> {
+  let said = Promise.resolve();
+  for (const step of steps) {
+    await Promise.all([said.then(() => title(step.title)), step.run()]);
+    said = step.lines().then((lines) => lines.forEach((line) => say(line)));
+  }
+  await said;
 }
 
 /** How a person looks around in the emulator that was kept. */
@@ -106,37 +146,54 @@ const onTheWay = ({ accounts }: Organization): readonly string[] => [
   accounts.workloads[0] ? `workloads-${accounts.workloads[0].name}` : "security-tooling",
 ];
 
-async function demo({ keep, all }: Choices): Promise<void> {
-  const toolchain = missingForEmulator() ?? findToolchain();
-  if (typeof toolchain === "string") {
-    say(`The demo cannot run: ${toolchain}`);
-    say("`npm run synth` still writes every workspace to cdktf.out for review.");
-    process.exitCode = 1;
-    return;
-  }
-  const organization: Organization = { ...loadOrganization(), backend: { type: "local" } };
-  const synthesized = synthesize(organization, toolchain);
-  const deployed = all ? synthesized : onTheWay(organization);
-  title(`Synthesized ${synthesized.join(", ")}; AWS provider: ${toolchain.provider}`);
-  if (!all) say("Deploying those that a log event passes through; all of them with: npm run demo -- --all");
+/** What the CLI and Terraform are told beside where their provider and the emulator are. */
+const told = {
+  ...garbageCollection,
+  CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+  // In words, the plan of log-archive has a megabyte. The CLI looks for each construct in each line, and Terraform waits.
+  TF_CLI_ARGS_apply: "-json",
+};
 
-  const emulator = await startEmulator(organization);
+/** State as a team keeps it. In a file, Terraform would write all of it anew at each of several hundred changes. */
+const stateInS3 = ({ namePrefix, regions, accounts }: Organization): Organization["backend"] => ({
+  type: "s3",
+  bucket: `${namePrefix}-terraform-state`,
+  region: regions.home,
+  kmsKeyArn: `arn:aws:kms:${regions.home}:${accounts.management.id}:key/0d1b6f2e-6f0c-4c57-9a3e-52f3a1c0e9d4`,
+});
+
+async function demo({ keep, all }: Choices): Promise<void> {
+  const loaded = loadOrganization();
+  const organization: Organization = { ...loaded, backend: stateInS3(loaded) };
+  // It starts beside the search for a provider and the synthesis, which leave a core idle.
+  const starting = startEmulator(organization);
   try {
-    const environment = { ...toolchain.environment, ...emulator.environment, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
-    for (const name of deployed) {
-      title(`cdktf deploy ${name}`);
-      const options = ["--skip-synth", "--skip-provider-lock", "--auto-approve", "--ignore-missing-stack-dependencies"];
-      await command("npx", ["cdktf", "deploy", name, ...options, "--output", output], environment);
-      await show(new TerraformWorkspace(output, name, environment));
+    const toolchain = missingForEmulator() ?? findToolchain();
+    if (typeof toolchain === "string") {
+      say(`The demo cannot run: ${toolchain}`);
+      say("`npm run synth` still writes every workspace to cdktf.out for review.");
+      process.exitCode = 1;
+      return;
     }
-    await followLogEvent(emulator, organization);
+    const synthesized = synthesize(organization, toolchain);
+    const deployed = all ? synthesized : onTheWay(organization);
+    title(`Synthesized ${synthesized.join(", ")}; AWS provider: ${toolchain.provider}`);
+    if (!all) say("Deploying those that a log event passes through; all of them with: npm run demo -- --all");
+
+    const emulator = await starting;
+    const environment = { ...toolchain.environment, ...emulator.environment, ...told };
+    const deployments = deployed.map((name) => deployment(name, environment));
+    await take([...deployments, logEvent(emulator, organization)]);
     title(`Every request was checked against AWS's service models: ${(await emulator.violations()).length} violations`);
     if (keep) {
       explain(emulator, organization);
       await new Promise<void>((done) => process.once("SIGINT", () => done()).once("SIGTERM", () => done()));
     }
   } finally {
-    await emulator.stop();
+    await starting.then(
+      ({ stop }) => stop(),
+      () => undefined,
+    );
   }
   if (!keep) rmSync(folder, { recursive: true, force: true });
 }

@@ -33,8 +33,14 @@ interface PlanJson {
   readonly planned_values?: { readonly outputs?: Record<string, { readonly value?: unknown }> };
 }
 
-/** The provider waits by its own clock for what an emulator does at once: half a minute for each rule of AWS Config. */
-const parallelism = "-parallelism=30";
+/**
+ * How many resources Terraform works on at a time. The provider waits by its own clock for what an emulator does at once:
+ * half a minute for each rule of AWS Config.
+ */
+export const parallelism = 30;
+
+/** Terraform and the provider end soon, and spend a quarter of their time on garbage by Go's default of 100. */
+export const garbageCollection = { GOGC: "400" };
 
 /** One workspace on disk, `ROOT/stacks/NAME`, and the Terraform commands run in it. */
 export class TerraformWorkspace {
@@ -63,7 +69,7 @@ export class TerraformWorkspace {
     try {
       const { stdout } = await run("terraform", parameters, {
         cwd: this.folder,
-        env: { ...process.env, ...this.environment },
+        env: { ...process.env, ...garbageCollection, ...this.environment },
         maxBuffer: 256 * 1024 * 1024,
       });
       return stdout;
@@ -89,17 +95,17 @@ export class TerraformWorkspace {
   }
 
   async apply(): Promise<void> {
-    await this.terraform("apply", "-auto-approve", "-input=false", parallelism);
+    await this.terraform("apply", "-auto-approve", "-input=false", `-parallelism=${parallelism}`);
   }
 
   /** Does what was planned last. */
   async applyPlan(): Promise<void> {
-    await this.terraform("apply", "-input=false", parallelism, "plan.bin");
+    await this.terraform("apply", "-input=false", `-parallelism=${parallelism}`, "plan.bin");
   }
 
   /** Trusts the state: what the emulator holds is what Terraform made. */
   async destroy(): Promise<void> {
-    await this.terraform("destroy", "-auto-approve", "-input=false", "-refresh=false", parallelism);
+    await this.terraform("destroy", "-auto-approve", "-input=false", "-refresh=false", `-parallelism=${parallelism}`);
   }
 
   /** What the next apply would do; resources it would leave alone are left out. */

@@ -1,4 +1,5 @@
 import { names } from "../../accounts/workspace/names";
+import { missingAwsCli } from "../../emulator/aws-cli";
 import { destroyable, missingForEmulator } from "../../emulator/emulator";
 import { archivedObjects, putLogEvent } from "../../emulator/log-event";
 import { accountKinds } from "../policies/tables/deployment-calls";
@@ -194,7 +195,7 @@ terraformLane(
       expect(await deployment.emulator.violations()).toEqual([]);
     });
   },
-  missingForEmulator,
+  () => missingForEmulator() ?? missingAwsCli(),
 );
 
 /** Evidence goes with the buckets only when somebody says so. */
