@@ -1,9 +1,9 @@
 /**
- * What accounts do in no Region of their choice: services without Regions, or bound to one that need not be governed.
- * AWS Control Tower's list, without services that have ended, and with S3's actions shortened by wildcards.
+ * AWS Control Tower's list, read on 2026-11-28, without services that have ended, and with actions of S3 and of Vendor
+ * Insights shortened by wildcards.
  * @see https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html
  */
-export const globalServices = [
+const ofControlTower = [
   "access-analyzer:*",
   "account:*",
   "acm:*",
@@ -17,6 +17,7 @@ export const globalServices = [
   "budgets:*",
   "ce:*",
   "chatbot:*",
+  "chime:*",
   "cloudfront:*",
   "cloudtrail:LookupEvents",
   "compute-optimizer:*",
@@ -24,6 +25,7 @@ export const globalServices = [
   "consoleapp:*",
   "consolidatedbilling:*",
   "cur:*",
+  "devicefarm:*",
   "directconnect:*",
   "ec2:DescribeRegions",
   "ec2:DescribeTransitGateways",
@@ -71,10 +73,49 @@ export const globalServices = [
   "tag:GetResources",
   "tax:*",
   "trustedadvisor:*",
+  "vendor-insights:*",
   "waf-regional:*",
   "waf:*",
   "wafv2:*",
 ] as const;
+
+/**
+ * Services of none of whose resources the ARN names a Region, in the reference of 2026-09-26; a test finds those that come.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const withoutRegion = [
+  "aco-automation:*",
+  "arc-region-switch:*",
+  "bcm-dashboards:*",
+  "bcm-pricing-calculator:*",
+  "cloudfront-keyvaluestore:*",
+  "controlcatalog:*",
+  "elemental-support-cases:*",
+  "identitystore:*",
+  "mapcredits:*",
+  "pricingplanmanager:*",
+  "purchase-orders:*",
+  "route53globalresolver:*",
+  "sso-oauth:*",
+  "ts:*",
+] as const;
+
+/**
+ * Bills, support, sign-in and the console of an account, which have no resources in a Region of the account's choice.
+ * @see https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ */
+const ofTheAccount = [
+  "bcm-data-exports:*",
+  "bcm-recommended-actions:*",
+  "cost-optimization-hub:*",
+  "signin:*",
+  "sso-directory:*",
+  "support-console:*",
+  "uxc:*",
+] as const;
+
+/** What accounts do in no Region of their choice: services without Regions, or bound to one that need not be governed. */
+export const globalServices = [...ofControlTower, ...withoutRegion, ...ofTheAccount] as const;
 
 /**
  * What Security Lake's roles do between a Region that contributes and its rollup Region. AWS's page names the role's
