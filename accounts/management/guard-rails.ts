@@ -69,7 +69,8 @@ function accountGuardRails(organization: Organization): Readonly<Record<string, 
       organizationRail({
         partition: all.partition,
         regions: chosen.denyOtherRegions ? regions.governed : undefined,
-        globalActions: chosen.globalActions,
+        globalActions: chosen.globalActions.filter((each) => typeof each === "string"),
+        regionalActions: chosen.globalActions.filter((each) => typeof each === "object"),
         exemptArns: [
           ...common.exemptArns,
           // Replicas are written into the vault's Region, and log events of the edge services leave from theirs.

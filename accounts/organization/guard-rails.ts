@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { region } from "./fields";
+import { Regions } from "./regions";
 import { duplicates, each, Rule, rule } from "./rule";
 
 const rolePattern = z
@@ -10,6 +12,24 @@ const rolePattern = z
 const action = z
   .string({ error: "an action, e.g. bedrock:InvokeModel" })
   .regex(/^[a-z0-9-]+:[A-Za-z*]+$/, { error: "an action of one service, e.g. bedrock:InvokeModel or support:*" });
+
+const globalAction = z.union(
+  [
+    action,
+    z.strictObject({
+      actions: z.array(action).min(1).describe("Actions that are allowed in the Regions beside them."),
+      regions: z
+        .array(region)
+        .min(1)
+        .describe("Regions that are not governed, and in which these actions are allowed."),
+    }),
+  ],
+  {
+    error:
+      "an action of one service, e.g. bedrock:InvokeModel or support:*; or { actions, regions }: a list of actions, and the " +
+      "codes of the AWS Regions that they are for",
+  },
+);
 
 /** What the guard rails bind, and whom they let through. What they deny is not for choice. */
 export const guardRailsSchema = z
@@ -40,17 +60,43 @@ export const guardRailsSchema = z
         .default(true)
         .describe("Whether accounts may work in the governed Regions alone; false where something else sees to that."),
       globalActions: z
-        .array(action, { error: "a list of actions" })
+        .array(globalAction, { error: "a list of actions" })
         .default([])
-        .describe("What is allowed in every Region beside the global services of AWS."),
+        .describe(
+          "What is allowed beside the global services of AWS: an action in every Region, { actions, regions } in some.",
+        ),
     },
     { error: "{ targets, exemptRoles, denyOtherRegions, globalActions }" },
   )
   .prefault({})
   .describe("Policies of the organization that protect the logging from everybody else.");
 
-const targetsOnce = rule<{ guardRails: z.infer<typeof guardRailsSchema> }>(({ guardRails }) =>
+/** What these rules look at. */
+interface Sections {
+  guardRails: z.infer<typeof guardRailsSchema>;
+  regions: Regions;
+}
+
+const guardRailRule = rule<Sections>;
+
+const targetsOnce = guardRailRule(({ guardRails }) =>
   duplicates(each("guardRails.targets", guardRails?.targets), "each target once"),
 );
 
-export const guardRailRules: readonly Rule[] = [targetsOnce];
+const actionsAreForOtherRegions = guardRailRule(({ guardRails, regions }) =>
+  (guardRails?.globalActions ?? []).flatMap((entry, index) => {
+    const named = typeof entry === "object" ? each(`guardRails.globalActions[${index}].regions`, entry.regions) : [];
+    return [
+      ...duplicates(named, "each Region once"),
+      ...named
+        .filter(({ value }) => regions?.governed?.includes(value))
+        .map(({ path, value }) => ({
+          path,
+          found: `${JSON.stringify(value)}, which regions.governed names`,
+          write: "a Region that is not governed: in those that are, everything is allowed",
+        })),
+    ];
+  }),
+);
+
+export const guardRailRules: readonly Rule[] = [targetsOnce, actionsAreForOtherRegions];

@@ -3,14 +3,59 @@ import { Statement } from "../policy/statement";
 import { allBut } from "./exemption";
 import { globalServices, securityLakeRollup } from "./global-services";
 
+/** Actions that are allowed in Regions where others are not. */
+export interface RegionalActions {
+  readonly actions: readonly string[];
+  readonly regions: readonly string[];
+}
+
 export interface OrganizationRailProps {
   readonly partition: Partition;
   /** Regions in which accounts may work. @default - Regions are not denied */
   readonly regions?: readonly string[];
   /** What is allowed in every Region beside the global services, e.g. `bedrock:InvokeModel*`. */
   readonly globalActions: readonly string[];
+  /** What is allowed in some Regions beside those. Each choice of actions names the global services again. */
+  readonly regionalActions: readonly RegionalActions[];
   /** Roles that may work in every Region, as ARNs with `*` for the account. */
   readonly exemptArns: readonly string[];
+}
+
+const capitalized = (region: string) => region.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Regions that are not governed and in which the same actions are allowed -> these actions. */
+function exceptions(regionalActions: readonly RegionalActions[]): (readonly [regions: string[], actions: string[]])[] {
+  const byActions = new Map<string, string[]>();
+  for (const region of [...new Set(regionalActions.flatMap(({ regions }) => regions))].sort()) {
+    const ofRegion = regionalActions.filter(({ regions }) => regions.includes(region));
+    const key = [...new Set(ofRegion.flatMap(({ actions }) => actions))].sort().join();
+    byActions.set(key, [...(byActions.get(key) ?? []), region]);
+  }
+  return [...byActions].map(([key, regions]) => [regions, key.split(",")]);
+}
+
+/** One statement for every Region that is not named, and one for each choice of actions in some that are. */
+function deniedRegions(props: OrganizationRailProps, governed: readonly string[]): Statement[] {
+  const { globalActions, regionalActions, exemptArns } = props;
+  const everywhere = [...globalServices, ...securityLakeRollup, ...globalActions];
+  const some = exceptions(regionalActions);
+  const known = [...governed, ...some.flatMap(([regions]) => regions)];
+  return [
+    {
+      sid: "DenyUnwatchedRegions",
+      effect: "Deny",
+      notActions: everywhere,
+      resources: ["*"],
+      conditions: { ...allBut(...exemptArns), StringNotEquals: { "aws:RequestedRegion": known } },
+    },
+    ...some.map(([regions, actions]): Statement => ({
+      sid: `DenyUnwatchedActionsIn${regions.map(capitalized).join("")}`,
+      effect: "Deny",
+      notActions: [...everywhere, ...actions],
+      resources: ["*"],
+      conditions: { ...allBut(...exemptArns), StringEquals: { "aws:RequestedRegion": regions } },
+    })),
+  ];
 }
 
 /**
@@ -22,7 +67,7 @@ export interface OrganizationRailProps {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
  */
 export function organizationRail(props: OrganizationRailProps): Statement[] {
-  const { partition, regions, globalActions, exemptArns } = props;
+  const { partition, regions } = props;
   return [
     {
       sid: "DenyLeavingOrganization",
@@ -40,16 +85,6 @@ export function organizationRail(props: OrganizationRailProps): Statement[] {
         Null: { "aws:AssumedRoot": "true" },
       },
     },
-    ...(regions
-      ? [
-          {
-            sid: "DenyUnwatchedRegions",
-            effect: "Deny" as const,
-            notActions: [...globalServices, ...securityLakeRollup, ...globalActions],
-            resources: ["*"],
-            conditions: { ...allBut(...exemptArns), StringNotEquals: { "aws:RequestedRegion": regions } },
-          },
-        ]
-      : []),
+    ...(regions ? deniedRegions(props, regions) : []),
   ];
 }

@@ -175,6 +175,30 @@ test("what is global for an organization is allowed in every Region beside what 
   expect(denial.NotAction?.at(-1)).toBe("bedrock:InvokeModel*");
 });
 
+test("what is allowed in some Regions is denied in all others, by one statement for each choice of actions", () => {
+  const { policy } =
+    policiesOf(
+      organization((draft) => {
+        draft.guardRails.globalActions = [
+          { actions: ["lambda:*"], regions: ["us-west-2", "ca-central-1"] },
+          "bedrock:InvokeModel*",
+          { actions: ["sqs:SendMessage"], regions: ["ca-central-1", "us-west-2", "sa-east-1"] },
+        ];
+      }),
+    )["example-logs-organization"] ?? {};
+  const denial = statement(policy, "DenyUnwatchedRegions");
+  const others = ["ca-central-1", "us-west-2", "sa-east-1"];
+  expect(denial.Condition?.StringNotEquals?.["aws:RequestedRegion"]).toEqual([
+    ...["eu-west-1", "eu-central-1", "us-east-1"],
+    ...others,
+  ]);
+  const both = statement(policy, "DenyUnwatchedActionsInCaCentral1UsWest2");
+  expect(both.Condition?.StringEquals?.["aws:RequestedRegion"]).toEqual(["ca-central-1", "us-west-2"]);
+  expect(both.NotAction).toEqual([...(denial.NotAction ?? []), "lambda:*", "sqs:SendMessage"]);
+  const one = statement(policy, "DenyUnwatchedActionsInSaEast1");
+  expect(one.NotAction).toEqual([...(denial.NotAction ?? []), "sqs:SendMessage"]);
+});
+
 test("every role of the management account has the boundary, and no role elsewhere", () => {
   const stacks = synthesize(variants["every source"] ?? organization());
   const roles = Object.values(resources(stacks.management, "aws_iam_role")).map(({ name }) => String(name));

@@ -54,6 +54,27 @@ export const guardRailMistakes: readonly Mistake[] = [
     write: /an action of one service/,
   },
   {
+    mistake: "an action for Regions that are none",
+    change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["virginia"] }] }),
+    path: "guardRails.globalActions[0]",
+    found: /"virginia"/,
+    write: /the codes of the AWS Regions that they are for/,
+  },
+  {
+    mistake: "an action for a Region that is governed",
+    change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["eu-west-1"] }] }),
+    path: "guardRails.globalActions[0].regions[0]",
+    found: /"eu-west-1", which regions\.governed names/,
+    write: /a Region that is not governed/,
+  },
+  {
+    mistake: "an action for a Region twice",
+    change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["us-west-2", "us-west-2"] }] }),
+    path: "guardRails.globalActions[0].regions[1]",
+    found: /as in guardRails\.globalActions\[0\]\.regions\[0\]/,
+    write: /each Region once/,
+  },
+  {
     mistake: "a choice of Regions that is none",
     change: guardRails({ denyOtherRegions: "no" }),
     path: "guardRails.denyOtherRegions",

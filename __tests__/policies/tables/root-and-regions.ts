@@ -163,9 +163,33 @@ const letThrough = [
   ),
 ];
 
+const functions = (region: string): GuardedAct => [
+  "lambda:CreateFunction",
+  `make a function in ${region}`,
+  `arn:aws:lambda:${region}:${payments}:function:edge`,
+];
+
+const replication = member("the role of replication", logArchive, role(logArchive, "example-logs-replication"));
+
+/** What the organization under test allows in one Region that is not governed, and nowhere else. */
+const inOneRegion = "us-west-2";
+
+const byActionAndRegion: Case[] = [
+  ...[...regions, inOneRegion].map((region) =>
+    asks(workload, functions(region), "Allowed")(payments, inRegion(region)),
+  ),
+  asks(workload, functions(elsewhere), "ExplicitlyDenied")(payments, inRegion(elsewhere)),
+  asks(workload, instances(inOneRegion), "ExplicitlyDenied")(payments, inRegion(inOneRegion)),
+  ...letThrough.map((actor) => asks(actor, instances(inOneRegion), "Allowed")(payments, inRegion(inOneRegion))),
+  asks(replication, instances(inOneRegion), "Allowed")(logArchive, inRegion(inOneRegion)),
+];
+
 const byRegion: Case[] = [
+  ...byActionAndRegion,
   ...regions.map((region) => asks(workload, instances(region), "Allowed")(payments, inRegion(region))),
-  ...regionalActs.map((act) => asks(workload, act, "ExplicitlyDenied")(payments, inRegion(elsewhere))),
+  ...regionalActs.flatMap((act) =>
+    [elsewhere, inOneRegion].map((region) => asks(workload, act, "ExplicitlyDenied")(payments, inRegion(region))),
+  ),
   ...[payments, website, securityTooling, logArchive].map((account) =>
     asks(
       member(`an administrator of ${account}`, account, role(account, "Administrator")),
@@ -174,16 +198,20 @@ const byRegion: Case[] = [
     )(account, inRegion(elsewhere)),
   ),
   ...letThrough.map((actor) => asks(actor, instances(elsewhere), "Allowed")(payments, inRegion(elsewhere))),
-  ...globalActs.map(([action, resource]) =>
-    asks(
-      workload,
-      resource === undefined ? [action, "ask in any Region"] : [action, "ask in any Region", resource],
-      "Allowed",
-    )(payments, inRegion(elsewhere)),
+  ...globalActs.flatMap(([action, resource]) =>
+    [elsewhere, inOneRegion].map((region) =>
+      asks(
+        workload,
+        resource === undefined ? [action, `ask in ${region}`] : [action, `ask in ${region}`, resource],
+        "Allowed",
+      )(payments, inRegion(region)),
+    ),
   ),
-  ...rollup.map((act) => asks(lakeRole, act, "Allowed")(payments, inRegion(elsewhere))),
+  ...rollup.flatMap((act) =>
+    [elsewhere, inOneRegion].map((region) => asks(lakeRole, act, "Allowed")(payments, inRegion(region))),
+  ),
   asks(
-    member("the role of replication", logArchive, role(logArchive, "example-logs-replication")),
+    replication,
     ["s3:GetObjectVersionTagging", "read what it replicates from any Region", object("access", "x")],
     "Allowed",
   )(logArchive, inRegion(elsewhere)),
