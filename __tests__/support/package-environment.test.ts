@@ -31,11 +31,16 @@ test("our own modules are loaded anew in every test file", async () => {
   expect((await import("../../modules/policy/region")).partitionOf).not.toBe(partitionOf);
 });
 
-test.each<[string, () => unknown]>([
-  ["a package", () => parse("[")],
-  ["Node", () => readFileSync("/nowhere")],
-  ["the engine", () => partitionOf(...(undefined as unknown as [string]))],
-])("what %s throws is an Error", (_, mistake) => {
+const nothing = undefined as unknown as [string];
+
+test.each<[string, () => unknown, ErrorConstructor]>([
+  ["a package throws", () => parse("["), Error],
+  ["Node throws", () => readFileSync("/nowhere"), Error],
+  ["Node throws for a mistake in a call", () => readFileSync(...nothing), TypeError],
+  ["the engine throws", () => partitionOf(...nothing), TypeError],
+  ["the engine throws in a package", () => parse(...nothing), TypeError],
+])("what %s is an error of its kind", (_, mistake, kind) => {
+  expect(thrownBy(mistake)).toBeInstanceOf(kind);
   expect(thrownBy(mistake)).toBeInstanceOf(Error);
 });
 
