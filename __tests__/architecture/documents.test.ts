@@ -60,8 +60,19 @@ describe("documents", () => {
       "npm ci && npm test",
       "ORGANIZATION=my-organization.yaml npm run synth",
       "ORGANIZATION=my-organization.yaml npm run synth:hcl",
-      "ORGANIZATION=my-organization.yaml npx cdktf deploy log-archive",
+      "ORGANIZATION=my-organization.yaml npx cdktf deploy log-archive --parallelism 2",
     ]);
+  });
+
+  test("every command that deploys says how many workspaces at a time", () => {
+    const deploying = (file: string) => read(file).match(/cdktf (?:deploy|destroy) [^`\n]+/g) ?? [];
+    expect(deploying("help").length).toBeGreaterThan(1);
+    const unbounded = [...markdown("."), "help"].flatMap((file) =>
+      deploying(file)
+        .filter((command) => !/ --parallelism 2( |$)/.test(command))
+        .map((command) => `${file}: ${command}`),
+    );
+    expect(unbounded).toEqual([]);
   });
 
   test("`help` names every script", () => {
