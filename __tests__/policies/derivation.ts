@@ -26,8 +26,10 @@ export interface Delivery {
 /** The organization for which a service acts is checked by the grant. */
 export const organizationMatters: Refused = { "aws:SourceOrgID": [stranger.organizationId, absent] };
 
-/** The grant asks for the ACL that leaves the object to the bucket's owner. */
-export const aclMatters: Refused = { "s3:x-amz-acl": [absent, "public-read"] };
+const acl = "s3:x-amz-acl";
+
+/** The grant takes no ACL but the one that leaves the object to the bucket's owner. */
+export const aclMatters: Refused = { [acl]: ["public-read"] };
 
 const without = (context: Request["context"], key: string) =>
   Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
@@ -40,6 +42,22 @@ function altered(request: Request, part: string, value: string | typeof absent):
 
 /** The request as its row has it: allowed, by everything that is in force. */
 const allowed = ({ sentence, request }: Delivery): Case => ({ sentence, request, expected: "Allowed", guarded: true });
+
+/**
+ * No page says whether a writer names an ACL where a bucket has none: it is let in either way.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+const withoutAcl = ({ sentence, request }: Delivery): Case[] =>
+  acl in request.context
+    ? [
+        {
+          sentence: `${sentence}, without naming an ACL`,
+          request: altered(request, acl, absent),
+          expected: "Allowed",
+          guarded: true,
+        },
+      ]
+    : [];
 
 /**
  * A key must hold by itself, and so must a bucket of another account: the narrow policies of our own roles make way for
@@ -215,6 +233,7 @@ function fromEveryAccountAndRegion({ sentence, request }: Delivery): Case[] {
 /** Everything that follows from one row; the first case is the row itself. */
 export const derive = (delivery: Delivery): Case[] => [
   allowed(delivery),
+  ...withoutAcl(delivery),
   ...fromEveryAccountAndRegion(delivery),
   ...refusals(delivery),
   ...byAnotherService(delivery),

@@ -206,7 +206,7 @@ const members: Delivery[] = [
     refused: {
       "aws:PrincipalOrgID": [stranger.organizationId],
       "aws:PrincipalArn": [role(payments, "Administrator")],
-      "s3:x-amz-acl": ["public-read", absent],
+      ...aclMatters,
       resource: [object("logs", `cloudwatch-exports/${website}/aws-logs-write-test`), object("logs", "config/a.gz")],
     },
   },

@@ -1,6 +1,6 @@
 import { logTypes } from "../log-types";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, WriterFacts } from "./facts";
+import { noOtherAcl, WriterFacts } from "./facts";
 
 const principals = { services: ["cloudtrail.amazonaws.com"] };
 
@@ -27,7 +27,7 @@ export function cloudTrailBucketStatements(facts: WriterFacts, bucketArn: string
       principals,
       actions: ["s3:PutObject"],
       resources: [folder(facts.organizationId), folder(facts.managementAccountId)],
-      conditions: { StringEquals: { ...fromTrail, ...ownerFullControl } },
+      conditions: { StringEquals: fromTrail, ...noOtherAcl },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { logTypes } from "../log-types";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, ownFolder, WriterFacts } from "./facts";
+import { noOtherAcl, ownFolder, WriterFacts } from "./facts";
 
 const principals = { services: ["config.amazonaws.com"] };
 
@@ -25,7 +25,7 @@ export function configBucketStatements(facts: WriterFacts, bucketArn: string): S
       principals,
       actions: ["s3:PutObject"],
       resources: [`${bucketArn}/${logTypes.config.prefix}${ownFolder.replace("/*", "/Config/*")}`],
-      conditions: { StringEquals: { ...forOrganization, ...ownerFullControl } },
+      conditions: { StringEquals: forOrganization, ...noOtherAcl },
     },
   ];
 }

@@ -26,5 +26,10 @@ export const ownFolder = "AWSLogs/${aws:SourceAccount}/*";
  */
 export const plainFolder = "${aws:SourceAccount}/*";
 
-/** `bucket-owner-full-control`, the only canned ACL a bucket with ACLs disabled accepts, sent by most log deliveries. */
-export const ownerFullControl = { "s3:x-amz-acl": "bucket-owner-full-control" };
+/**
+ * Writers name no ACL but `bucket-owner-full-control`, the only one that a bucket with ACLs disabled accepts. That they name
+ * one at all is not asked: AWS's policies show the condition without saying that it is sent to a bucket that has no ACLs,
+ * where it guards nothing, and were it not, logs would stop in silence.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export const noOtherAcl = { StringEqualsIfExists: { "s3:x-amz-acl": "bucket-owner-full-control" } };

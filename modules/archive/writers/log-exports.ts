@@ -1,7 +1,7 @@
 import { logTypes } from "../log-types";
 import { roleArn } from "../../policy/arn";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, WriterFacts } from "./facts";
+import { noOtherAcl, WriterFacts } from "./facts";
 
 const principals = (facts: WriterFacts) => ({ services: [`logs.${facts.homeRegion}.amazonaws.com`] });
 
@@ -38,7 +38,7 @@ export function logExportsBucketStatements(
       principals: principals(facts),
       actions: ["s3:PutObject"],
       resources: [folder(bucketArn, "${aws:SourceAccount}")],
-      conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
+      conditions: { StringEquals, ArnLike, ...noOtherAcl },
     },
     {
       sid: "AllowLogExportersToWriteOwnExports",
@@ -46,8 +46,9 @@ export function logExportsBucketStatements(
       actions: ["s3:PutObject"],
       resources: [folder(bucketArn, "${aws:PrincipalAccount}")],
       conditions: {
-        StringEquals: { "aws:PrincipalOrgID": facts.organizationId, ...ownerFullControl },
+        StringEquals: { "aws:PrincipalOrgID": facts.organizationId },
         ArnLike: { "aws:PrincipalArn": roleArn(facts.partition, "*", exporterRoleName) },
+        ...noOtherAcl,
       },
     },
   ];

@@ -1,6 +1,6 @@
 import { logTypes } from "../log-types";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, WriterFacts } from "./facts";
+import { noOtherAcl, WriterFacts } from "./facts";
 
 const principals = { services: ["ssm.amazonaws.com"] };
 
@@ -28,7 +28,7 @@ export function inventoryBucketStatements(facts: WriterFacts, bucketArn: string)
       principals,
       actions: ["s3:PutObject"],
       resources: [`${bucketArn}/${logTypes.inventory.prefix}*/accountid=\${aws:SourceAccount}/*`],
-      conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
+      conditions: { StringEquals, ArnLike, ...noOtherAcl },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { LogType, logTypes } from "../log-types";
 import { Statement } from "../../policy/statement";
-import { ownerFullControl, ownFolder, plainFolder, WriterFacts } from "./facts";
+import { noOtherAcl, ownFolder, plainFolder, WriterFacts } from "./facts";
 
 const principals = { services: ["delivery.logs.amazonaws.com"] };
 
@@ -43,7 +43,7 @@ export function vendedLogsBucketStatements(
       principals,
       actions: ["s3:PutObject"],
       resources: types.flatMap((type) => foldersOf(type).map((folder) => `${bucketArn}/${type.prefix}${folder}`)),
-      conditions: { StringEquals: { ...StringEquals, ...ownerFullControl }, ArnLike },
+      conditions: { StringEquals, ArnLike, ...noOtherAcl },
     },
   ];
 }
