@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Organization } from "../../accounts/organization/organization";
@@ -52,6 +53,18 @@ describe("documents", () => {
     const files = readdirSync(join(project, "__tests__/terraform")).filter((name) => name.endsWith(".apply.test.ts"));
     expect(applied.map((name) => `${name}.apply.test.ts`).sort()).toEqual(files.sort());
     expect(read("__tests__/terraform/demo.apply.test.ts")).toContain('"npm", ["run", "demo"]');
+  });
+
+  test("CI ends with what each step took of the time, and the line that says how many passed", () => {
+    const ci = read(".ci/run");
+    const idle = ci.replace(/^(step '[^']+' |apply=)'.*'$/gm, "$1'true'").replace(/^cd .*$/m, "");
+    const [, end = ""] = execFileSync("bash", ["-c", idle], { encoding: "utf8" }).split("\n=== time\n");
+    const [table = "", result] = end.split("\n\n");
+    const rows = table.split("\n").map((row) => /^(.{12}) +\d+ s +\d+ %$/.exec(row)?.[1]?.trim());
+    const steps = [...ci.matchAll(/^step '([^']+)'/gm)].map(([, name]) => name);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(rows).toEqual([...steps, "apply lane", "all"]);
+    expect(result).toBe(`${steps.length + 1} passed, 0 failed\n`);
   });
 
   test("the README's commands are the ones that tests run", () => {
