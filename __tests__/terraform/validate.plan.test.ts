@@ -26,8 +26,16 @@ const unwrapNames = (types: unknown) =>
     ]),
   );
 
-const unquote = (blocks: unknown) =>
-  (blocks as { to: string }[]).map((block) => ({ ...block, to: block.to.replace(/^\$\{(.*)\}$/, "$1") }));
+/** An address is a reference in HCL and plain text in JSON. */
+const withAddress = (name: string, argument: string, blocks: unknown) =>
+  blocks === undefined
+    ? {}
+    : {
+        [name]: (blocks as Record<string, string>[]).map((block) => ({
+          ...block,
+          [argument]: String(block[argument]).replace(/^\$\{(.*)\}$/, "$1"),
+        })),
+      };
 
 async function fromHcl(file: string): Promise<Synthesized> {
   const parsed = (await parse(file, readFileSync(file, "utf8"))) as Json;
@@ -37,8 +45,8 @@ async function fromHcl(file: string): Promise<Synthesized> {
     terraform: { ...terraform, required_providers: unwrap(terraform.required_providers) },
     resource: unwrapNames(parsed.resource),
     data: unwrapNames(parsed.data),
-    // An address is a reference in HCL and plain text in JSON.
-    ...(parsed.import ? { import: unquote(parsed.import) } : {}),
+    ...withAddress("import", "to", parsed.import),
+    ...withAddress("removed", "from", parsed.removed),
   } as unknown as Synthesized;
 }
 
