@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { Organization } from "../../accounts/organization/organization";
 import { Deployment, payments } from "./deployment";
 import { existingSources, Outcome } from "./existing-sources";
@@ -43,7 +44,8 @@ export function existing(deployment: Deployment, deployed: Organization): void {
         () => new Error("nothing was refused"),
         (error: Error) => error,
       );
-      const said = message.replace(/[\s│╷╵]+/g, " ");
+      // Terraform frames and colours what it says, and breaks its lines.
+      const said = stripVTControlCharacters(message).replace(/[\s│╷╵]+/g, " ");
       for (const name of names("refused")) expect(said).toContain(existingSources[name]?.refusal);
       for (const name of [...names("refused"), ...names("left alone")])
         expect([name, await observe(name)]).toEqual([name, before[name]]);

@@ -1,8 +1,10 @@
-"""CloudTrail: a trail may be named by its ARN, and new selectors replace old ones."""
+"""CloudTrail: a trail may be named by its ARN, those that are named are described, and new selectors replace old ones."""
 
+import json
 from typing import Any
 
 from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.responses import CloudTrailResponse
 
 
 def _start_logging(self: CloudTrailBackend, name: str) -> None:
@@ -38,3 +40,14 @@ CloudTrailBackend.delete_trail = _delete_trail
 # new selectors replace the old.
 Trail.put_event_selectors = _put_event_selectors
 Trail.put_insight_selectors = _put_insight_selectors
+
+
+def _describe_trails(self: CloudTrailResponse) -> str:
+    named = self._get_param("trailNameList")
+    trails = self.cloudtrail_backend.describe_trails(self._get_bool_param("includeShadowTrails", True))
+    wanted = [trail for trail in trails if not named or trail.trail_name in named or trail.arn in named]
+    return json.dumps({"trailList": [trail.description(include_region=True) for trail in wanted]})
+
+
+# moto describes every trail, whichever are named.
+CloudTrailResponse.describe_trails = _describe_trails

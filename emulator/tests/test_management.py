@@ -15,6 +15,23 @@ def setUpModule() -> None:
     server = shared()
 
 
+class CloudTrail(unittest.TestCase):
+    def test_trails_that_are_named_are_described_and_no_other(self) -> None:
+        cloudtrail = server.client("cloudtrail", MANAGEMENT)
+        server.client("s3", MANAGEMENT).create_bucket(
+            Bucket="trails", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+        )
+        arns = {
+            name: cloudtrail.create_trail(Name=name, S3BucketName="trails", IsMultiRegionTrail=True)["TrailARN"]
+            for name in ("first", "second")
+        }
+        for named in ("first", arns["first"]):
+            described = cloudtrail.describe_trails(trailNameList=[named])["trailList"]
+            self.assertEqual([trail["Name"] for trail in described], ["first"])
+        for name in arns:
+            cloudtrail.delete_trail(Name=name)
+
+
 class SystemsManager(unittest.TestCase):
     def test_an_association_changes_as_a_whole_and_keeps_its_tags(self) -> None:
         ssm = server.client("ssm", WORKLOAD)
