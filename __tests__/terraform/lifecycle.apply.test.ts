@@ -175,9 +175,19 @@ terraformLane(
       const destroy = async (name: string) => {
         const workspace = write(name, deployed, destroyable);
         if (name === "management") {
+          // As the runbook says: it resigns, and Terraform reads that there is nobody any more.
+          await deployment.python("333333333333", resignFromFirewallManager);
+          const administrator = "aws_fms_admin_account.firewall-administrator";
+          await workspace.terraform(
+            "apply",
+            "-refresh-only",
+            "-auto-approve",
+            "-input=false",
+            `-target=${administrator}`,
+          );
+          expect(await workspace.resources()).not.toContain(administrator);
           // The organization outlives the logging: it is handed back, not deleted.
           await workspace.terraform("state", "rm", "aws_organizations_organization.trusted-access");
-          await deployment.python("333333333333", resignFromFirewallManager);
         }
         if (name === "security-tooling") {
           // So are the detectors, which an administrator with members cannot delete.
