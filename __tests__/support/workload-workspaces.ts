@@ -3,19 +3,13 @@ import { Organization } from "../../accounts/organization/organization";
 import { RenderedWorkspace } from "../../accounts/workspace/rendered-workspace";
 import { workloadWorkspaces } from "../../accounts/workspace/workload-workspaces";
 import { MakeWorkspace } from "../../accounts/workspace/workspace-template";
+import { Format, inFormat } from "./formats";
 import { filesOf } from "./synthesized";
-
-/** What reviewers can be given, and the app can write. */
-export const formats = ["JSON", "HCL"] as const;
-
-export type Format = (typeof formats)[number];
 
 /** Every file of an app whose stacks stand between one that they need and one that needs them. */
 function filesBetween(format: Format, make: (app: App) => readonly TerraformStack[]): Record<string, string> {
-  const before = process.env.SYNTH_HCL_OUTPUT;
-  process.env.SYNTH_HCL_OUTPUT = String(format === "HCL");
-  try {
-    return filesOf((outdir) => {
+  return inFormat(format, () =>
+    filesOf((outdir) => {
       const app = new App({ outdir });
       const first = new TerraformStack(app, "first");
       const stacks = make(app);
@@ -25,11 +19,8 @@ function filesBetween(format: Format, make: (app: App) => readonly TerraformStac
         last.addDependency(stack);
       }
       app.synth();
-    });
-  } finally {
-    if (before === undefined) delete process.env.SYNTH_HCL_OUTPUT;
-    else process.env.SYNTH_HCL_OUTPUT = before;
-  }
+    }),
+  );
 }
 
 /** Every file when each workload's workspace is made by itself. */

@@ -1,14 +1,23 @@
 import { z } from "zod";
-import { account, accountId, tags } from "./fields";
+import { accountId } from "./fields";
 import { Draft, duplicates, Rule, rule } from "./rule";
+import { tagProblems, tags } from "./tags";
+
+const id = accountId.describe("Account id, 12 digits in quotes.");
+const ofAll = tags.optional().describe("Tags of everything in the account that takes any, beside our own.");
+
+const account = z.strictObject({ id, tags: ofAll }, { error: 'an account: { id: "111111111111" }' });
 
 const workload = z.strictObject(
   {
-    name: z.string({ error: "a short name in lower case" }).regex(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/, {
-      error: "2 to 40 lower-case letters, digits and hyphens; it names the workspace",
-    }),
-    id: accountId,
-    tags: tags.optional(),
+    name: z
+      .string({ error: "a short name in lower case" })
+      .regex(/^[a-z][a-z0-9-]{0,38}[a-z0-9]$/, {
+        error: "2 to 40 lower-case letters, digits and hyphens; it names the workspace",
+      })
+      .describe("Ends the name of the workspace, workloads-NAME; a new name makes a new workspace."),
+    id,
+    tags: ofAll,
   },
   { error: "{ name, id }" },
 );
@@ -65,4 +74,14 @@ const uniqueWorkloadNames = rule<{ accounts: Accounts }>(({ accounts }) =>
   ),
 );
 
-export const accountRules: readonly Rule[] = [uniqueAccountIds, uniqueWorkloadNames];
+const tagsAreTaken = rule<{ accounts: Accounts }>(({ accounts }) =>
+  [
+    ...(["management", "logArchive", "securityTooling"] as const).map((name) => ({
+      path: `accounts.${name}`,
+      account: accounts?.[name],
+    })),
+    ...(accounts?.workloads ?? []).map((account, index) => ({ path: `accounts.workloads[${index}]`, account })),
+  ].flatMap(({ path, account }) => tagProblems(`${path}.tags`, account?.tags ?? {})),
+);
+
+export const accountRules: readonly Rule[] = [uniqueAccountIds, uniqueWorkloadNames, tagsAreTaken];

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { region } from "./fields";
+import { bucketName, name, region } from "./fields";
 
 const local = z.strictObject({ type: z.literal("local") }).describe("State in files beside the code; for trials.");
 
 const s3 = z
   .strictObject({
     type: z.literal("s3"),
-    bucket: z.string({ error: "the name of the state bucket" }).min(3, { error: "the name of the state bucket" }),
+    bucket: bucketName.describe("Bucket of the state, which exists already."),
     region: region,
     kmsKeyArn: z
       .string({ error: "the ARN of the state bucket's KMS key" })
@@ -19,11 +19,17 @@ const s3 = z
 const cloud = z
   .strictObject({
     type: z.literal("cloud"),
-    organization: z
-      .string({ error: "the HCP Terraform organization" })
-      .min(1, { error: "the HCP Terraform organization" }),
-    project: z.string({ error: "the HCP Terraform project" }).min(1, { error: "the HCP Terraform project" }),
-    hostname: z.string().optional().describe("Host of Terraform Enterprise."),
+    organization: name("the HCP Terraform organization, its letters, digits, - and _", /^[\w-]+$/, "acme").describe(
+      "Organization in HCP Terraform.",
+    ),
+    project: name(
+      "the HCP Terraform project, its 3 to 40 letters, digits, spaces, - and _",
+      /^[\w-][\w -]{1,38}[\w-]$/,
+      "security-logging",
+    ).describe("Project of HCP Terraform that the workspaces are made in."),
+    hostname: name("the name of a host", /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, "terraform.example.com")
+      .optional()
+      .describe("Host of Terraform Enterprise."),
   })
   .describe("State and runs in HCP Terraform, one workspace per account.");
 

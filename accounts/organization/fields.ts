@@ -15,9 +15,19 @@ export const roleName = z.string({ error: "the name of an IAM role" }).regex(/^(
   error: "the name of an IAM role, with its path if it has one: path/name",
 });
 
-export const account = z.strictObject({ id: accountId }, { error: 'an account: { id: "111111111111" }' });
+/** Text of one form. */
+export const name = (what: string, pattern: RegExp, example: string) =>
+  z.string({ error: `${what}, e.g. ${example}` }).regex(pattern, { error: `${what}, e.g. ${example}` });
 
-export const tags = z.record(z.string().min(1), z.string(), { error: "tags as NAME: value" });
+/**
+ * A bucket that exists already.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export const bucketName = name(
+  "the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, none of S3's own",
+  /^(?!xn--|sthree-|amzn-s3-demo-|\d+(\.\d+){3}$)(?!.*(\.\.|-s3alias$|--ol-s3$|\.mrap$|--x-s3$|--table-s3$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "acme-terraform-state",
+);
 
 export const wholeNumber = (unit: string, minimum: number, maximum: number) =>
   z

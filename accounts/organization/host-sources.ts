@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountId, arn, region, wholeNumber } from "./fields";
-import { listOf, name, regionAndAccount, regions, shortName, source } from "./source-fields";
+import { accountId, arn, name, region, wholeNumber } from "./fields";
+import { listOf, regionAndAccount, regions, shortName, source } from "./source-fields";
 
 const directoryArn = arn(
   new RegExp(`ds:${regionAndAccount}:directory/d-[0-9a-f]{10}`),
@@ -24,16 +24,32 @@ export const operatingSystems = source("Operating system and application logs, t
     .union(
       [
         z.literal("all"),
-        z.strictObject({ tag: z.string().min(1), values: listOf(z.string().min(1), "values").min(1) }),
+        z.strictObject(
+          {
+            tag: name("the key of a tag", /^[\p{L}\p{Z}\p{N}_.:/=\-@]{1,128}$/u, "team").describe("Key of the tag."),
+            values: listOf(name("a value of the tag", /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, "payments"), "values")
+              .min(1, { error: "at least one value of the tag" })
+              .max(50, { error: "at most 50 values of the tag" })
+              .describe("Values of the tag, one of which an instance has."),
+          },
+          { error: "{ tag: NAME, values: [...] }" },
+        ),
       ],
       { error: "all, or { tag: NAME, values: [...] }: State Manager selects by one tag" },
     )
     .default("all")
     .describe("Managed instances that get the agent: all of them, or those with one of the tag's values."),
-  linuxApplicationFiles: listOf(z.string().startsWith("/", { error: "a path that begins with /" }), "paths")
+  linuxApplicationFiles: listOf(name("a path that begins with /", /^\/./, "/var/log/shop/*.log"), "paths")
     .default([])
     .describe("Patterns of application logs on Linux, e.g. /var/log/shop/*.log."),
-  windowsApplicationFiles: listOf(z.string().min(1, { error: "a path" }), "paths")
+  windowsApplicationFiles: listOf(
+    name(
+      "a path that begins with a drive or a share",
+      /^([A-Za-z]:|\\\\[^"<>|?*\\/]+)[\\/][^"<>|]+$/,
+      "C:\\shop\\logs\\*.log",
+    ),
+    "paths",
+  )
     .default([])
     .describe("Patterns of application logs on Windows, e.g. C:\\shop\\logs\\*.log."),
   linuxJournal: z

@@ -1,72 +1,50 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
-import { z } from "zod";
 import { Problem, problemText } from "../../modules/checks/problem";
-import { Organization, organizationSchema } from "./organization";
-import { rules } from "./rules";
+import { bounds, sizeProblem } from "./bounds";
+import { readable } from "./found";
+import { judge } from "./judge";
+import { Organization } from "./organization";
+import { readYaml } from "./yaml-text";
 
 /** Everything that is wrong with an organization file, said for the person who wrote it. */
 export class OrganizationFileError extends Error {
   override readonly name = "OrganizationFileError";
+  /** In a length that can be read, and without characters that cannot be seen. */
+  readonly problems: readonly Problem[];
 
   constructor(
     readonly file: string,
-    readonly problems: readonly Problem[],
+    problems: readonly Problem[],
   ) {
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super([`${file}: ${count}`, ...problems.map(problemText)].join("\n"));
+    const shown = problems.map(readable);
+    const count = shown.length === 1 ? "1 problem" : `${shown.length} problems`;
+    super([`${file}: ${count}`, ...shown.map(problemText)].join("\n"));
+    this.problems = shown;
   }
 }
 
-const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
-
-const at = (document: unknown, path: readonly PropertyKey[]) =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], document);
-
-const pathText = (path: readonly PropertyKey[]) =>
-  path.reduce<string>(
-    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
-    "",
-  ) || "(the whole file)";
-
-function schemaProblems(document: unknown, issues: readonly z.core.$ZodIssue[]): Problem[] {
-  return issues.flatMap((issue): Problem[] => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        path: pathText([...issue.path, key]),
-        found: "an unknown key",
-        write: "nothing here: remove it, or look for a spelling mistake",
-      }));
-    }
-    return [{ path: pathText(issue.path), found: show(at(document, issue.path)), write: issue.message }];
-  });
-}
+const wholeFile = "(the whole file)";
 
 /**
  * Reads an organization from YAML text.
  * @throws OrganizationFileError with every problem at once.
  */
 export function parseOrganization(text: string, file: string): Organization {
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (yaml.errors.length > 0) {
-    throw new OrganizationFileError(
-      file,
-      yaml.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return { path: `line ${line}, column ${col}`, found: error.message, write: "well-formed YAML" };
-      }),
-    );
-  }
-  const document: unknown = yaml.toJS();
-  const parsed = organizationSchema.safeParse(document);
-  const problems = [
-    ...(parsed.success ? [] : schemaProblems(document, parsed.error.issues)),
-    ...rules.flatMap((rule) => rule(document)),
-  ];
-  if (!parsed.success || problems.length > 0) throw new OrganizationFileError(file, problems);
-  return parsed.data;
+  const yaml = readYaml(text);
+  if (!("document" in yaml)) throw new OrganizationFileError(file, yaml);
+  const { document, placeOf } = yaml;
+  const excess = sizeProblem(document);
+  const judgement = excess ? { problems: [excess] } : judge(document);
+  if ("organization" in judgement) return judgement.organization;
+  throw new OrganizationFileError(
+    file,
+    judgement.problems.map((problem) => ({
+      ...problem,
+      path: problem.path || wholeFile,
+      place: placeOf(problem.path),
+    })),
+  );
 }
 
 /** The organization file in use: `ORGANIZATION`, seen from the working directory, or the example. */
@@ -79,13 +57,21 @@ export function loadOrganization(file = organizationFile()): Organization {
   return parseOrganization(text, file);
 }
 
+/** The file as text: bytes that are no UTF-8 would otherwise turn into other characters without a word. */
 function readText(file: string): string {
+  const refused = (found: string, write: string) =>
+    new OrganizationFileError(file, [{ path: wholeFile, found, write }]);
+  let bytes: Buffer;
   try {
-    return readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    throw new OrganizationFileError(file, [
-      { path: "(the whole file)", found, write: "ORGANIZATION=path/to/organization.yaml, a file that can be read" },
-    ]);
+    throw refused(found, "ORGANIZATION=path/to/organization.yaml, a file that can be read");
+  }
+  if (bytes.length > bounds.bytes) throw refused(`${bytes.length} bytes`, `at most ${bounds.bytes}`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused("bytes that are no UTF-8", "the file in UTF-8, as editors save it unless told otherwise");
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { accountId, arn, region } from "./fields";
-import { listOf, name, regionAndAccount, regions, selection, shortName, source } from "./source-fields";
+import { accountId, arn, name, region } from "./fields";
+import { listOf, regionAndAccount, regions, selection, shortName, source } from "./source-fields";
 
 const loadBalancerArn = arn(
   new RegExp(`elasticloadbalancing:${regionAndAccount}:loadbalancer/(app|net)/[\\w-]+/[0-9a-f]+`),

@@ -10,9 +10,11 @@ import { retentionRules } from "./retention";
 import { roleRules } from "./roles";
 import { Rule } from "./rule";
 import { sourceRules } from "./source-rules";
+import { textRules } from "./text";
 
 /** Everything that only several properties together can get wrong. */
 export const rules: readonly Rule[] = [
+  ...textRules,
   ...accountRules,
   ...regionRules,
   ...identityRules,

@@ -7,7 +7,7 @@ const functionArn = arn(
   "lambda:eu-west-1:444444444444:function:checkout",
 );
 const objectsArn = arn(
-  /s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^*?]*)?/,
+  /s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^*?"\\]*)?/,
   "s3:::customer-data or arn:aws:s3:::customer-data/cards/",
 );
 

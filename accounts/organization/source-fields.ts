@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { region } from "./fields";
+import { name, region } from "./fields";
 
 /** Whether a source is collected. */
 export const enabled = z
@@ -18,9 +18,6 @@ export const source = <Shape extends z.ZodRawShape>(description: string, shape: 
     .strictObject({ enabled, ...shape }, { error: "{ enabled: true } or { enabled: false }" })
     .prefault({} as never)
     .describe(description);
-
-export const name = (what: string, pattern: RegExp, example: string) =>
-  z.string({ error: `${what}, e.g. ${example}` }).regex(pattern, { error: `${what}, e.g. ${example}` });
 
 export const listOf = <Item extends z.ZodType>(item: Item, what: string) =>
   z.array(item, { error: `a list of ${what}` });

@@ -2,6 +2,8 @@
 export interface Problem {
   /** Place in the organization file, e.g. `accounts.workloads[1].name`. */
   readonly path: string;
+  /** Line and column of it, where the file was read just now, e.g. `line 14, column 9`. */
+  readonly place?: string;
   readonly found: string;
   readonly write: string;
 }
@@ -10,5 +12,5 @@ export interface Problem {
 export type Remedy = Pick<Problem, "path" | "write">;
 
 /** A problem as the person who wrote the file reads it, in lines of their own. */
-export const problemText = ({ path, found, write }: Problem): string =>
-  `  ${path}\n    found: ${found}\n    write: ${write}`;
+export const problemText = ({ path, place, found, write }: Problem): string =>
+  `  ${place === undefined ? path : `${path} (${place})`}\n    found: ${found}\n    write: ${write}`;

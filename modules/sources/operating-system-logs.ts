@@ -55,10 +55,10 @@ type Platform = "Linux" | "Windows";
 /** Size of a standard parameter. */
 const maximumParameterBytes = 4_096;
 
-/** cdktf writes text into an expression as it is, and Terraform reads `\` there as the start of an escape sequence. */
-const escapeBackslashes = <T>(value: T): T =>
+/** cdktf writes text into an expression as it is, where Terraform reads `\\` and `"` as more than themselves. */
+const escaped = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value), (_, each: unknown) =>
-    typeof each === "string" ? each.replace(/\\/g, "\\\\") : each,
+    typeof each === "string" ? each.replace(/[\\"]/g, "\\$&") : each,
   ) as T;
 
 const runDocument = (name: string, platform: Platform, documentPath: string, documentParameters: object) => ({
@@ -122,7 +122,7 @@ export class OperatingSystemLogs extends Construct {
             name,
             type: "String",
             tier: "Standard",
-            insecureValue: Fn.jsonencode(escapeBackslashes(configuration)),
+            insecureValue: Fn.jsonencode(escaped(configuration)),
           }),
       );
       const document = new SsmDocument(this, `document-${region}`, {

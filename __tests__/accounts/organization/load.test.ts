@@ -12,6 +12,7 @@ import { guardRailMistakes } from "./guard-rail-mistakes";
 import { edit, mistakes as generalMistakes } from "./mistakes";
 import { readerMistakes } from "./reader-mistakes";
 import { sourceMistakes } from "./source-mistakes";
+import { textMistakes } from "./text-mistakes";
 
 const mistakes = [
   ...generalMistakes,
@@ -20,6 +21,7 @@ const mistakes = [
   ...alertMistakes,
   ...readerMistakes,
   ...guardRailMistakes,
+  ...textMistakes,
 ];
 
 /** The problems of a file; none when it is right. */
@@ -69,8 +71,8 @@ describe("organization file", () => {
     const [problem] = problemsOf("organization:\n  id: [o-exampleorg1\n");
     expect(problem).toEqual({
       path: expect.stringMatching(/^line \d+, column \d+$/),
-      found: expect.stringContaining("Flow sequence"),
-      write: "well-formed YAML",
+      found: expect.stringContaining("a bracket, brace or quote that is not closed"),
+      write: expect.stringMatching(/^well-formed YAML: /),
     });
   });
 
@@ -171,7 +173,9 @@ describe("the program, given a wrong file", () => {
     const file = join(folder, "wrong.yaml");
     writeFileSync(file, changedText(edit("accounts.management.id", "1")));
     const { status, stderr } = synthesizeFile("wrong.yaml");
-    expect(stderr).toContain('accounts.management.id\n    found: "1"\n    write: the 12 digits of an AWS account id');
+    expect(stderr).toMatch(
+      /accounts\.management\.id \(line \d+, column \d+\)\n {4}found: "1"\n {4}write: the 12 digits of an AWS account id/,
+    );
     expect(stderr).toContain(`${file}: 1 problem`);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(1);

@@ -5,14 +5,14 @@ import { organization } from "../../support/organizations";
 const one = { name: "one", id: "600000000001" };
 const two = { name: "two", id: "600000000002" };
 
-/** Names of the accounts of each shape, when these are the workload accounts. */
-const shapesOf = (workloads: WorkloadAccount[], change: (draft: Organization) => void = () => undefined) =>
-  shapes(
-    organization((draft) => {
-      draft.accounts.workloads = workloads;
-      change(draft);
-    }),
-  ).map((shape) => shape.map(({ name }) => name));
+/** Names of the accounts of each shape, when these are the workload accounts: with any tags, whatever the file may say. */
+function shapesOf(workloads: WorkloadAccount[], change: (draft: Organization) => void = () => undefined) {
+  const { accounts, ...others } = organization((draft) => {
+    draft.accounts.workloads = workloads.map(({ name, id }) => ({ name, id }));
+    change(draft);
+  });
+  return shapes({ ...others, accounts: { ...accounts, workloads } }).map((shape) => shape.map(({ name }) => name));
+}
 
 describe("shapes", () => {
   test("accounts of which the file says nothing else have one shape", () => {

@@ -11,7 +11,8 @@ import { withoutTokenTraces, workspaces } from "../../../main";
 import { collidingAccounts } from "../../support/colliding-accounts";
 import { organization } from "../../support/organizations";
 import { variants } from "../../support/variants";
-import { formats, madeFiles, sharedFiles } from "../../support/workload-workspaces";
+import { formats } from "../../support/formats";
+import { madeFiles, sharedFiles } from "../../support/workload-workspaces";
 
 /** Beside those of the variant, the first with an id that is no number. */
 const alike = [
@@ -43,11 +44,13 @@ describe("workspaces of workload accounts are to the byte as if each were made b
   test("whatever accounts are called, numbered and tagged", () => {
     const generated = fc.property(collidingAccounts(4), fc.constantFrom(...formats), (accounts, format) => {
       const [first] = accounts;
-      const file = organization((draft) => {
+      const untagged = organization((draft) => {
         draft.regions.governed = [draft.regions.home];
-        draft.accounts.workloads = accounts;
+        draft.accounts.workloads = accounts.map(({ name, id }) => ({ name, id }));
         Object.assign(draft.sources, { directories: { resources: [directory(first?.id ?? "")] } });
       });
+      // Tags of any text, whatever the file may say.
+      const file = { ...untagged, accounts: { ...untagged.accounts, workloads: accounts } };
       const { files, rendered } = sharedFiles(file, format, workloadMaker(file));
       const alike = shapes(file).flat();
       expect(rendered.toSorted()).toEqual(alike.map(({ name }) => `workloads-${name}`).toSorted());

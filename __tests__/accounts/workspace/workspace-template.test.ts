@@ -9,7 +9,8 @@ import { shapes, WorkloadAccount } from "../../../accounts/workspace/workload-sh
 import { MakeWorkspace } from "../../../accounts/workspace/workspace-template";
 import { collidingAccounts } from "../../support/colliding-accounts";
 import { organization } from "../../support/organizations";
-import { Format, formats, madeFiles, sharedFiles } from "../../support/workload-workspaces";
+import { Format, formats } from "../../support/formats";
+import { madeFiles, sharedFiles } from "../../support/workload-workspaces";
 
 /** A workspace in miniature, with an account's own values in every kind of place: ids, names, keys, and text in text. */
 const miniature =
