@@ -28,10 +28,11 @@ export default {
       displayName: "unit",
       roots: ["<rootDir>/__tests__"],
       testMatch: ["**/*.test.ts"],
-      testPathIgnorePatterns: ["/__tests__/terraform/", "\\.mutation\\.test\\.ts$"],
+      testPathIgnorePatterns: ["/__tests__/terraform/", "/__tests__/newest/", "\\.mutation\\.test\\.ts$"],
     },
     { ...synthesizing, displayName: "mutation", testMatch: ["<rootDir>/__tests__/policies/*.mutation.test.ts"] },
     { ...project, displayName: "plan", testMatch: ["<rootDir>/__tests__/terraform/*.plan.test.ts"] },
+    { ...synthesizing, displayName: "newest", testMatch: ["<rootDir>/__tests__/newest/*.newest.test.ts"] },
     { ...project, displayName: "apply", testMatch: ["<rootDir>/__tests__/terraform/*.apply.test.ts"] },
   ],
 };

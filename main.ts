@@ -7,6 +7,7 @@ import { Organization } from "./accounts/organization/organization";
 import { Conformance } from "./accounts/security-tooling/conformance";
 import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
 import { attachBackend } from "./accounts/workspace/backends";
+import { placeProviderLock, providerLockProblems } from "./accounts/workspace/provider-lock";
 import { workloadWorkspaces } from "./accounts/workspace/workload-workspaces";
 import { refusals } from "./modules/checks/refusal";
 
@@ -44,15 +45,16 @@ export function withoutTokenTraces<Result>(synthesis: () => Result): Result {
 }
 
 /**
- * Writes every workspace of an organization.
+ * Writes every workspace of an organization, with the lock file of the working directory, if there is one.
  * @throws OrganizationFileError with all that only the finished configuration shows; then nothing is written.
  */
 export function synthesize(app: App, organization: Organization, file: string): void {
   withoutTokenTraces(() => {
     workspaces(app, organization);
-    const problems = refusals(app);
+    const problems = [...refusals(app), ...providerLockProblems(process.cwd())];
     if (problems.length > 0) throw new OrganizationFileError(file, problems);
     app.synth();
+    placeProviderLock(process.cwd(), app.outdir);
   });
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { providerRelease } from "../accounts/workspace/provider-release";
 import { fallbackRelease, lower, Lowered, Synthesized } from "./lowering";
 
 /** Terraform with a provider to run it with. */
@@ -11,9 +12,6 @@ export interface Toolchain {
   /** Environment under which Terraform finds that provider. */
   readonly environment: Readonly<Record<string, string>>;
 }
-
-/** The releases the synthesized workspaces ask for. */
-const pinned = "~> 6.25";
 
 /** What a workspace becomes for the provider at hand. */
 export const prepare = (toolchain: Toolchain, stack: Synthesized): Lowered =>
@@ -69,9 +67,11 @@ export function findToolchain(): Toolchain | string {
   };
 
   const local = mirrors().map((mirror, index) => environment(`mirror-${index}`, fromMirror(mirror)));
-  const withPinned = [...local, environment("registry", fromRegistry)].find((each) => canInitialize(pinned, each));
+  const withPinned = [...local, environment("registry", fromRegistry)].find((each) =>
+    canInitialize(providerRelease, each),
+  );
   if (withPinned) return { provider: "pinned", environment: withPinned };
   const withFallback = local.find((each) => canInitialize(fallbackRelease, each));
   if (withFallback) return { provider: fallbackRelease, environment: withFallback };
-  return `there is no AWS provider: neither ${pinned} from a mirror or the registry, nor ${fallbackRelease} from a mirror`;
+  return `there is no AWS provider: neither ${providerRelease} from a mirror or the registry, nor ${fallbackRelease} from a mirror`;
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, TerraformStack, Testing } from "cdktf";
 import { OrganizationFileError } from "../../accounts/organization/load";
+import { lockFile } from "../../accounts/workspace/provider-lock";
 import { synthesize } from "../../main";
 import { Problem } from "../../modules/checks/problem";
 import { refuse, refuseLonger } from "../../modules/checks/refusal";
@@ -89,6 +90,20 @@ describe("what only the finished configuration shows", () => {
   test("says all at once, whichever workspaces show it", () => {
     const { problems } = refused(...mistakes.slice(0, 3).map(({ change }) => change));
     expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(mistakes.slice(0, 3).map(({ path }) => path)));
+  });
+
+  test("is refused beside a lock file that was made for other releases of the provider", () => {
+    const folder = mkdtempSync(join(tmpdir(), "locked-"));
+    writeFileSync(
+      join(folder, lockFile),
+      'provider "registry.terraform.io/hashicorp/aws" {\n  constraints = "~> 5.0"\n}\n',
+    );
+    jest.spyOn(process, "cwd").mockReturnValue(folder);
+    try {
+      expect(refused()).toMatchObject({ problems: [{ found: expect.stringContaining('"~> 5.0"') }], written: 0 });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("is refused by cdktf too, for whoever synthesizes without this program", () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { contracts } from "../../accounts/workspace/contracts";
+import { providerRelease } from "../../accounts/workspace/provider-release";
 import { withoutTokenTraces, workspaces } from "../../main";
 import { organization } from "../support/organizations";
 import { Stack, synthesize, synthesizedFiles } from "../support/synthesized";
@@ -169,7 +170,9 @@ describe("provider", () => {
 
   test("users get fixes of the provider without a new release", () => {
     for (const stack of Object.values(example)) {
-      expect(stack.terraform.required_providers).toEqual({ aws: { source: "aws", version: "~> 6.25" } });
+      expect(stack.terraform.required_providers).toEqual({
+        aws: { source: "hashicorp/aws", version: providerRelease },
+      });
     }
   });
 });

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { checks } from "../../modules/checks";
 import { RemovedBlock } from "../../modules/guardrails/removed-block";
 import { Names, names } from "./names";
+import { providerRelease } from "./provider-release";
 import type { Account } from "../organization/accounts";
 import type { Organization } from "../organization/organization";
 
@@ -25,8 +26,8 @@ export class Workspace extends TerraformStack {
     super(scope, id);
     this.names = names(organization);
     new AwsProvider(this, "aws", this.providerConfiguration(organization.regions.home));
-    // The bindings pin one exact release; users should get the fixes of later ones.
-    this.addOverride("terraform.required_providers.aws.version", "~> 6.25");
+    // The bindings pin the exact release that they are of, and name the provider in the form of Terraform 0.12.
+    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: providerRelease });
     for (const check of checks) Aspects.of(this).add(check);
   }
 
