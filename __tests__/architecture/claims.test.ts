@@ -40,16 +40,29 @@ describe("a claim is no larger than what is so", () => {
   });
 
   test("the one log type that arrives as a replica, and so is in no vault, is the one docs/coverage.md names", () => {
-    const replicated = Object.values(stacks).flatMap((stack) =>
-      Object.values(resources(stack, "aws_s3_bucket_replication_configuration")).map(({ rule }) =>
-        JSON.stringify(rule),
-      ),
-    );
+    const replicated = Object.entries(stacks)
+      .filter(([workspace]) => workspace !== "log-archive")
+      .flatMap(([, stack]) =>
+        Object.values(resources(stack, "aws_s3_bucket_replication_configuration")).map(({ rule }) =>
+          JSON.stringify(rule),
+        ),
+      );
     const arrivingAsReplicas = Object.values<LogType>(logTypes)
       .map(({ prefix }) => prefix)
       .filter((prefix) => replicated.some((rule) => rule.includes(`"prefix":"${prefix}`)));
     expect(arrivingAsReplicas).toEqual([logTypes.cost.prefix]);
     expect(read("docs/coverage.md")).toContain("into the vault, but for `cost/`: replicas are not replicated on");
+  });
+
+  test("what no vault has are the logs of its own use, as docs/architecture.md says", () => {
+    const rules = Object.values(resources(stacks["log-archive"], "aws_s3_bucket_replication_configuration"))
+      .flatMap(({ bucket, rule }) => (rule as { filter: { prefix: string } }[]).map((each) => ({ bucket, ...each })))
+      .map(({ bucket, filter }) => ({ kind: /archive_([a-z]+)[-_]/.exec(String(bucket))?.[1], prefix: filter.prefix }));
+    const left = Object.values<LogType>(logTypes).filter(
+      (type) => !rules.some(({ kind, prefix }) => kind === type.bucket && type.prefix.startsWith(prefix)),
+    );
+    expect(left).toEqual([logTypes.vaultAccess]);
+    expect(read("docs/architecture.md")).toContain("but for `vault-access/`, the logs of the vaults' own use");
   });
 
   test("the versions of flow log fields that the documents name are those that are asked for", () => {

@@ -175,7 +175,6 @@ describe("replication", () => {
           account: "222222222222",
           access_control_translation: { owner: "Destination" },
           encryption_configuration: { replica_kms_key_id: keyArn },
-          metrics: { status: "Enabled" },
         },
       },
     ]);

@@ -32,6 +32,7 @@ export const bucketNames = {
   elb: "example-logs-elb-222222222222-eu-west-1",
   access: "example-logs-access-222222222222-eu-west-1",
   vault: "example-logs-vault-222222222222-eu-central-1",
+  "home vault": "example-logs-vault-222222222222-eu-west-1",
   "elb eu-central-1": "example-logs-elb-222222222222-eu-central-1",
   "elb us-east-1": "example-logs-elb-222222222222-us-east-1",
   "access eu-central-1": "example-logs-access-222222222222-eu-central-1",
@@ -44,10 +45,18 @@ export type Bucket = keyof typeof bucketNames;
 export const bucketOwner = (bucket: Bucket) => (bucket === "cost" ? accounts.management : accounts.logArchive);
 
 /** One of each kind in the archive: where Regions repeat a bucket, the home Region's stands for them. */
-export const bucketKinds = ["trail", "logs", "waf", "elb", "access", "vault"] as const satisfies readonly Bucket[];
+export const bucketKinds = [
+  "trail",
+  "logs",
+  "waf",
+  "elb",
+  "access",
+  "vault",
+  "home vault",
+] as const satisfies readonly Bucket[];
 
 /** Buckets whose objects are encrypted with a customer managed key. */
-export const encryptedBuckets: readonly Bucket[] = ["trail", "logs", "waf", "vault"];
+export const encryptedBuckets: readonly Bucket[] = ["trail", "logs", "waf", "vault", "home vault"];
 
 export const bucketArn = (bucket: Bucket) => `arn:aws:s3:::${bucketNames[bucket]}`;
 
@@ -57,6 +66,7 @@ export const object = (bucket: Bucket, key: string) => `${bucketArn(bucket)}/${k
 const keyOwners = {
   archive: accounts.logArchive,
   vault: accounts.logArchive,
+  "home-vault": accounts.logArchive,
   transport: accounts.logArchive,
   "trail-logs": accounts.management,
   alerts: accounts.management,
@@ -137,7 +147,7 @@ export const logFolders = {
   ],
   waf: ["waf"],
   elb: ["load-balancing", "alb", "alb-connections", "alb-health-checks", "clb", "nlb"],
-  access: ["s3-access"],
+  access: ["s3-access", "vault-access"],
 } as const satisfies Partial<Record<Bucket, readonly string[]>>;
 
 /** Roles that read logs, what the example gives them, and who may take them. */

@@ -3,7 +3,8 @@ import { allowReplicationToDecrypt, allowReplicationToEncrypt } from "../../modu
 import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { accountRootArn, onlyThroughS3 } from "../../modules/policy/arn";
 import { Statement } from "../../modules/policy/statement";
-import { archiveBuckets, encryptedWith } from "../workspace/archive-buckets";
+import { VaultKind } from "../organization/bucket-names";
+import { archiveBuckets, ArchiveKey, encryptedWith } from "../workspace/archive-buckets";
 import { ArchiveParties } from "../workspace/archive-parties";
 import { admissionsToKey, readersOf } from "../workspace/readers";
 import { Workspace } from "../workspace/workspace";
@@ -38,15 +39,19 @@ function archiveKeyStatements({ organization, account }: Workspace, parties: Arc
   ];
 }
 
-/** The keys of the archive, one in the home Region and one in the vault's. */
+/** The keys of the archive: of what is written at home, and of each vault. */
 export function archiveKeys(
   scope: Construct,
   workspace: Workspace,
   parties: ArchiveParties,
-): Readonly<Record<"archive" | "vault", CustomerManagedKey>> {
+): Readonly<Record<ArchiveKey, CustomerManagedKey>> {
   const { organization, names, account } = workspace;
   const { home, vault } = organization.regions;
   const { partition } = names;
+  const ofVault = (kind: VaultKind, region: string) =>
+    encryptedWith(kind, names.buckets).map(({ arn }) =>
+      allowReplicationToEncrypt(parties.replicationRoleArn, accountRootArn(partition, account.id), region, arn),
+    );
   const key = (id: string, name: string, description: string, region: string, statements: Statement[]) =>
     new CustomerManagedKey(scope, id, {
       alias: `${organization.namePrefix}-${name}`,
@@ -66,14 +71,13 @@ export function archiveKeys(
       home,
       archiveKeyStatements(workspace, parties),
     ),
-    vault: key(
-      "vault-key",
-      "vault",
-      "Vault bucket of the archive",
-      vault,
-      encryptedWith("vault", names.buckets).map(({ arn }) =>
-        allowReplicationToEncrypt(parties.replicationRoleArn, accountRootArn(partition, account.id), vault, arn),
-      ),
+    vault: key("vault-key", "vault", "Vault bucket of the archive", vault, ofVault("vault", vault)),
+    "home-vault": key(
+      "home-vault-key",
+      "home-vault",
+      "Vault bucket of the archive in the home Region",
+      home,
+      ofVault("home-vault", home),
     ),
   };
 }

@@ -7,7 +7,7 @@ import { Replication } from "../../modules/archive/replication";
 import { ArchivedBucket } from "../../modules/detection/archive-control-rules";
 import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { regionsOfEveryAccount } from "../../modules/policy/region";
-import { BucketKind, NamedBucket, RegionalBucketKind } from "../organization/bucket-names";
+import { BucketKind, isVault, NamedBucket, RegionalBucketKind, VaultKind } from "../organization/bucket-names";
 import { retentionSchedule } from "../organization/retention";
 import { archiveBuckets } from "../workspace/archive-buckets";
 import { ArchiveParties, archiveParties } from "../workspace/archive-parties";
@@ -15,9 +15,7 @@ import { admissionsToBucket, readersOf } from "../workspace/readers";
 import { Workspace } from "../workspace/workspace";
 import { archiveKeys } from "./archive-keys";
 
-/**
- * Every bucket of the archive with its key, its writers and its replication into the vault, as `archiveBuckets` says.
- */
+/** Every bucket of the archive with its key, its writers and its replication into a vault, as `archiveBuckets` says. */
 export class Archive extends Construct {
   readonly key: CustomerManagedKey;
   private readonly keys: ReturnType<typeof archiveKeys>;
@@ -38,9 +36,9 @@ export class Archive extends Construct {
       }
     };
     // Access logs go to a bucket that is there already, and replicas to one.
-    make(({ accessLogged }) => !accessLogged);
-    make(({ accessLogged, replicated }) => accessLogged && replicated);
-    make(({ replicated }) => !replicated);
+    make(({ accessLogs }) => accessLogs === undefined);
+    make(({ accessLogs, replicatedPrefix }) => accessLogs !== undefined && replicatedPrefix !== undefined);
+    make(({ replicatedPrefix }) => replicatedPrefix === undefined);
     this.replicate();
   }
 
@@ -62,11 +60,11 @@ export class Archive extends Construct {
     const { organization, names } = this.workspace;
     const controlled: Record<string, Record<string, ArchivedBucket>> = {};
     for (const { kind, region, name } of names.buckets) {
-      const { key, locked, replicated, accessLogged } = archiveBuckets[kind];
+      const { key, locked, replicatedPrefix, accessLogs } = archiveBuckets[kind];
       (controlled[region] ??= {})[kind] = {
         bucketName: name,
-        replicated,
-        accessLogBucketName: accessLogged ? names.bucketName("access", region) : undefined,
+        replicated: replicatedPrefix !== undefined,
+        accessLogBucketName: accessLogs ? names.bucketName("access", region) : undefined,
         kmsKeyArn: key && this.keys[key].arn,
         objectLock: locked ? organization.objectLock : undefined,
       };
@@ -93,11 +91,9 @@ export class Archive extends Construct {
       partition: names.partition,
       kmsKeyArn: entry.key && this.keys[entry.key].arn,
       objectLock: entry.locked ? organization.objectLock : undefined,
-      lifecycleRules: lifecycleRules(
-        logTypesIn(kind),
-        retentionSchedule(organization),
-        kind === "vault" ? "evidence" : "query",
-      ),
+      lifecycleRules: isVault(kind)
+        ? lifecycleRules(logTypesIn("vault"), retentionSchedule(organization), "evidence")
+        : lifecycleRules(logTypesIn(kind), retentionSchedule(organization), "query"),
       guardians: {
         organizationId: parties.facts.organizationId,
         deploymentRoleArn: names.deploymentRoleArn(account.id),
@@ -113,7 +109,10 @@ export class Archive extends Construct {
         arns: folders.keys(parties, "*").map((key) => `${arn}/${key}`),
         finderRoleArns: [...folders.finderRoleArns(parties), ...admitted.roleArns],
       },
-      accessLogBucket: entry.accessLogged ? this.find(names.bucketName("access", region)) : undefined,
+      accessLogs: entry.accessLogs && {
+        bucket: this.find(names.bucketName("access", region)),
+        prefix: entry.accessLogs.prefix,
+      },
       remedy: { path: "readers", write: "fewer readers, or give them all log types" },
     });
   }
@@ -134,22 +133,24 @@ export class Archive extends Construct {
     });
   }
 
+  /** Each bucket is copied into the vault of another Region than its own. */
   private replicate(): void {
     const { names, organization } = this.workspace;
-    const sources = names.buckets.filter(({ kind }) => archiveBuckets[kind].replicated);
+    const vault = (kind: VaultKind) => ({ bucket: this.find(names.bucketName(kind)), kmsKeyArn: this.keys[kind].arn });
+    const vaults = { abroad: vault("vault"), home: vault("home-vault") };
     new Replication(this, "replication", {
       roleName: names.role("replication"),
+      sourceArns: names.bucketPatterns
+        .filter(({ kind }) => archiveBuckets[kind].replicatedPrefix !== undefined)
+        .map(({ arn }) => arn),
       sources: Object.fromEntries(
-        sources.map(({ id, kind, region, name }) => {
-          const { key } = archiveBuckets[kind];
-          return [id, { bucket: this.find(name), region, kmsKeyArn: key && this.keys[key].arn }];
+        names.buckets.flatMap(({ id, kind, region, name }) => {
+          const { key, replicatedPrefix: prefix } = archiveBuckets[kind];
+          if (prefix === undefined) return [];
+          const destination = region === organization.regions.vault ? vaults.home : vaults.abroad;
+          return [[id, { bucket: this.find(name), region, prefix, kmsKeyArn: key && this.keys[key].arn, destination }]];
         }),
       ),
-      destination: {
-        bucket: this.find(names.bucketName("vault")),
-        region: organization.regions.vault,
-        kmsKeyArn: this.keys.vault.arn,
-      },
     });
   }
 }

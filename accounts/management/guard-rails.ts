@@ -87,6 +87,7 @@ function archiveGuardRails(organization: Organization): Readonly<Record<string, 
   const { all } = commonFacts(organization);
   const archive = organization.accounts.logArchive.id;
   const breakGlassRoleArn = all.breakGlassRoleArn(archive);
+  const replicationRoleArn = all.roleArn(archive, "replication");
   const configuratorArns = [all.deploymentRoleArn(archive), breakGlassRoleArn];
   const sender = organization.transport.mode === "centralization" ? "subscription" : "destination";
   return {
@@ -96,7 +97,8 @@ function archiveGuardRails(organization: Organization): Readonly<Record<string, 
       statements: archiveRail({
         configuratorArns,
         breakGlassRoleArn,
-        carrierArns: [all.roleArn(archive, "replication"), all.roleArn(archive, "delivery")],
+        replicationRoleArn,
+        carrierArns: [replicationRoleArn, all.roleArn(archive, "delivery")],
         senderArns: [all.roleArn(archive, sender)],
         // Where keys of logs do not end in a slash, those of folders do.
         folderArns: [`${bucketArn(all.partition, all.bucketName("logs"))}/${logTypes.guardduty.prefix.slice(0, -1)}*/`],

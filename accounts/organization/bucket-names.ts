@@ -4,8 +4,13 @@ import { Partition, partitionOf } from "../../modules/policy/region";
 import { Accounts } from "./accounts";
 import { Regions } from "./regions";
 
-/** A bucket of the archive that logs are written to, or the evidence copy of all of them. */
-export type BucketKind = ArchiveBucket | "vault";
+/** Evidence copies: one in a second Region, and one at home of what is written in the second. */
+export type VaultKind = "vault" | "home-vault";
+
+/** A bucket of the archive that logs are written to, or an evidence copy of them. */
+export type BucketKind = ArchiveBucket | VaultKind;
+
+export const isVault = (kind: BucketKind): kind is VaultKind => kind === "vault" || kind === "home-vault";
 
 /** Kinds of which several Regions have one. */
 export type RegionalBucketKind = "elb" | "access";
@@ -33,6 +38,7 @@ const places: Readonly<Record<BucketKind, Place>> = {
   // WAF delivers to buckets of such a name alone.
   waf: { regions: ({ home }) => [home], name: (prefix, id, region) => `aws-waf-logs-${prefix}-${id}-${region}` },
   vault: { regions: ({ vault }) => [vault], name: plainName("vault") },
+  "home-vault": { regions: ({ home }) => [home], name: plainName("vault") },
   elb: { regional: true, regions: dataRegionsOf, name: plainName("elb") },
   access: { regional: true, regions: bucketRegionsOf, name: plainName("access") },
 };

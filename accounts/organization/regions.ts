@@ -8,7 +8,9 @@ export const regionsSchema = z
   .strictObject(
     {
       home: region.describe("Region of the archive, the organization trail and the log pipeline."),
-      vault: region.describe("Second Region, which holds the locked evidence copy."),
+      vault: region.describe(
+        "Second Region, which holds the locked evidence copy of what is written elsewhere; that of its own logs is at home.",
+      ),
       governed: z
         .array(region, { error: "a list of Regions" })
         .min(1, { error: "at least the home Region" })

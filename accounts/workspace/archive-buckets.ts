@@ -23,7 +23,7 @@ import {
 } from "../../modules/archive/writers/systems-manager-inventory";
 import { vendedLogsBucketStatements, vendedLogsKeyStatements } from "../../modules/archive/writers/vended-logs";
 import { Statement } from "../../modules/policy/statement";
-import { BucketKind, NamedBucket } from "../organization/bucket-names";
+import { BucketKind, NamedBucket, VaultKind } from "../organization/bucket-names";
 import { ArchiveParties } from "./archive-parties";
 
 /** What an AWS service, or a role of ours, needs in order to write. */
@@ -41,16 +41,19 @@ interface ExpectedFolders {
   readonly finderRoleArns: (parties: ArchiveParties) => string[];
 }
 
+/** Keys of the archive: one for what is written at home, and one for each vault. */
+export type ArchiveKey = "archive" | VaultKind;
+
 /** What one kind of bucket of the archive is. */
 export interface ArchiveBucketEntry {
   /** Which of the archive's keys encrypts it. @default - SSE-S3, because its writers refuse KMS */
-  readonly key?: "archive" | "vault";
+  readonly key?: ArchiveKey;
   /** Whether each object is locked on arrival, which most writers refuse. */
   readonly locked: boolean;
-  /** Whether each object is copied into the vault. */
-  readonly replicated: boolean;
-  /** Whether S3 logs who uses it. The bucket that receives these logs cannot log itself. */
-  readonly accessLogged: boolean;
+  /** How the keys begin of what is copied into a vault; all do with nothing. @default - nothing is copied, it is a vault */
+  readonly replicatedPrefix?: string;
+  /** Log type of what S3 writes about its use. @default - none: what receives these logs cannot log itself */
+  readonly accessLogs?: LogType;
   readonly writers: readonly Writer[];
   /** Roles that its denials let through; AWS services have their statements. @default - the role that replicates */
   readonly readerRoleArns?: (parties: ArchiveParties) => string[];
@@ -106,21 +109,36 @@ const logsWriters: readonly Writer[] = [
   },
 ];
 
-/** Buckets of a Region whose use S3 logs. */
-const accessLoggedIn = ({ names }: ArchiveParties, region: string) =>
-  names.buckets.filter((bucket) => bucket.region === region && archiveBuckets[bucket.kind].accessLogged);
+/** S3, which writes about the use of buckets of its Region. */
+const accessLogs = (type: LogType, sid: string): Writer => ({
+  bucket: ({ facts, names }, { arn, region }) =>
+    s3ServerAccessLogsBucketStatements(
+      facts,
+      { sid, arn: `${arn}/${type.prefix}*` },
+      names.buckets
+        .filter((bucket) => bucket.region === region && archiveBuckets[bucket.kind].accessLogs === type)
+        .map((bucket) => bucket.arn),
+    ),
+});
 
-/**
- * Every kind of bucket of the archive; where each is and what it is called, `bucketNames` says.
- *
- * Writers never write to the vault: several of them refuse a locked bucket, and replicas get the lock on arrival.
- */
+/** Writers never write to it: several of them refuse a locked bucket, and replicas get the lock on arrival. */
+const vault = (key: VaultKind): ArchiveBucketEntry => ({
+  key,
+  locked: true,
+  // A copy would be written into a vault, whose use is logged in turn.
+  accessLogs: logTypes.vaultAccess,
+  writers: [],
+  readerRoleArns: () => [],
+  replicaRoleArns: ({ replicationRoleArn }) => [replicationRoleArn],
+});
+
+/** Every kind of bucket of the archive; where each is and what it is called, `bucketNames` says. */
 export const archiveBuckets: Readonly<Record<BucketKind, ArchiveBucketEntry>> = {
   trail: {
     key: "archive",
     locked: true,
-    replicated: true,
-    accessLogged: true,
+    replicatedPrefix: "",
+    accessLogs: logTypes.s3access,
     writers: [
       {
         bucket: ({ facts }, { arn }) => cloudTrailBucketStatements(facts, arn),
@@ -131,8 +149,8 @@ export const archiveBuckets: Readonly<Record<BucketKind, ArchiveBucketEntry>> = 
   logs: {
     key: "archive",
     locked: false,
-    replicated: true,
-    accessLogged: true,
+    replicatedPrefix: "",
+    accessLogs: logTypes.s3access,
     writers: logsWriters,
     readerRoleArns: ({ replicationRoleArn, deliveryRoleArn }) => [replicationRoleArn, deliveryRoleArn],
     writerRoleArns: ({ deliveryRoleArn }) => [deliveryRoleArn],
@@ -143,11 +161,17 @@ export const archiveBuckets: Readonly<Record<BucketKind, ArchiveBucketEntry>> = 
       finderRoleArns: ({ administratorRoleArn, replicationRoleArn }) => [administratorRoleArn, replicationRoleArn],
     },
   },
-  waf: { key: "archive", locked: false, replicated: true, accessLogged: true, writers: [vended(logTypes.waf)] },
+  waf: {
+    key: "archive",
+    locked: false,
+    replicatedPrefix: "",
+    accessLogs: logTypes.s3access,
+    writers: [vended(logTypes.waf)],
+  },
   elb: {
     locked: false,
-    replicated: true,
-    accessLogged: true,
+    replicatedPrefix: "",
+    accessLogs: logTypes.s3access,
     writers: [
       { bucket: ({ facts }, { arn, region }) => loadBalancingBucketStatements(facts, arn, region) },
       vended(logTypes.nlb, logTypes.loadBalancing),
@@ -155,32 +179,18 @@ export const archiveBuckets: Readonly<Record<BucketKind, ArchiveBucketEntry>> = 
   },
   access: {
     locked: false,
-    replicated: true,
-    accessLogged: false,
+    replicatedPrefix: logTypes.s3access.prefix,
     writers: [
-      {
-        bucket: (parties, { arn, region }) =>
-          s3ServerAccessLogsBucketStatements(
-            parties.facts,
-            arn,
-            accessLoggedIn(parties, region).map((bucket) => bucket.arn),
-          ),
-      },
+      accessLogs(logTypes.s3access, "AllowServerAccessLogsOfArchive"),
+      accessLogs(logTypes.vaultAccess, "AllowServerAccessLogsOfVaults"),
     ],
   },
-  vault: {
-    key: "vault",
-    locked: true,
-    replicated: false,
-    accessLogged: true,
-    writers: [],
-    readerRoleArns: () => [],
-    replicaRoleArns: ({ replicationRoleArn }) => [replicationRoleArn],
-  },
+  vault: vault("vault"),
+  "home-vault": vault("home-vault"),
 };
 
 /** Buckets that one of the archive's keys encrypts. */
 export const encryptedWith = <Bucket extends Pick<NamedBucket, "kind">>(
-  key: "archive" | "vault",
+  key: ArchiveKey,
   buckets: readonly Bucket[],
 ): Bucket[] => buckets.filter(({ kind }) => archiveBuckets[kind].key === key);

@@ -7,7 +7,7 @@ export interface ArchiveParties {
   /** What AWS's own services are told apart by. */
   readonly facts: WriterFacts;
   readonly names: Names;
-  /** Copies every bucket into the vault. */
+  /** Copies every bucket into a vault. */
   readonly replicationRoleArn: string;
   /** Of the delivery stream, which writes log events. */
   readonly deliveryRoleArn: string;

@@ -13,7 +13,7 @@ export const contracts = {
     logs_bucket_name: "Bucket of every log type without a bucket of its own.",
     waf_bucket_name: "Bucket of AWS WAF logs.",
     elb_bucket_names: "Region -> bucket of load balancer logs.",
-    vault_bucket_name: "Bucket of the evidence copy, in the vault Region.",
+    vault_bucket_name: "Bucket of the evidence copy in the vault Region, of what is written elsewhere.",
     archive_key_arn: "KMS key of the trail, logs and WAF buckets.",
     transport_key_arn: "KMS key of log events on their way to the archive.",
     load_balancer_delivery_arns: "Region -> delivery destination of load balancer logs.",

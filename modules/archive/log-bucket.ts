@@ -19,7 +19,6 @@ import { bucketDenials, BucketGuardians, Folders } from "../policy/denials";
 import { policyLength } from "../policy/policy-length";
 import { Partition } from "../policy/region";
 import { PolicyDocument, Statement } from "../policy/statement";
-import { logTypes } from "./log-types";
 
 /**
  * Characters of a bucket policy. S3 takes 20 KB; a key that is still to be made has a shorter name here than it will have.
@@ -53,8 +52,8 @@ export interface LogBucketProps {
   readonly openKeys?: readonly string[];
   /** Empty objects that the deployment role makes where a writer expects a folder. @default - none */
   readonly folders?: Folders;
-  /** Bucket of the same Region and account that receives this bucket's server access logs. @default - none */
-  readonly accessLogBucket?: LogBucket;
+  /** Bucket of the same Region and account that receives this bucket's server access logs, and where. @default - none */
+  readonly accessLogs?: { readonly bucket: LogBucket; readonly prefix: string };
   /** What to change where the bucket's policy gets too long. @default - nothing in the organization file makes it so */
   readonly remedy?: Remedy;
 }
@@ -89,7 +88,7 @@ export class LogBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
-    const { region, objectLock, accessLogBucket } = props;
+    const { region, objectLock, accessLogs } = props;
     this.bucketArn = bucketArn(props.partition, props.bucketName);
     const created = new S3Bucket(this, "Default", {
       region,
@@ -129,11 +128,11 @@ export class LogBucket extends Construct {
       dependsOn: [versioning],
     });
     const bucketPolicy = this.policy(props, created, publicAccessBlock);
-    if (accessLogBucket) {
+    if (accessLogs) {
       new S3BucketLoggingA(this, "access-logging", {
         ...at,
-        targetBucket: accessLogBucket.bucketName,
-        targetPrefix: logTypes.s3access.prefix,
+        targetBucket: accessLogs.bucket.bucketName,
+        targetPrefix: accessLogs.prefix,
         targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
       });
     }
@@ -152,6 +151,7 @@ export class LogBucket extends Construct {
       ...bucketDenials({
         ...props.guardians,
         bucketArn: arn,
+        locked: props.objectLock !== undefined,
         kmsKeyArn: props.kmsKeyArn,
         openToPrincipals: props.openKeys?.map((key) => `${arn}/${key}`),
         folders: props.folders,

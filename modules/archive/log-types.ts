@@ -1,7 +1,7 @@
 /** How long a kind of log must be kept, decided by the retention profile. */
 export type RetentionClass = "audit" | "network" | "application";
 
-/** The bucket a log type is delivered to; the vault holds a replica of all of them. */
+/** The bucket a log type is delivered to; a vault holds the replicas. */
 export type ArchiveBucket = "trail" | "logs" | "waf" | "elb" | "access";
 
 export interface LogType {
@@ -42,10 +42,11 @@ export const logTypes = {
   clb: { prefix: "clb/", bucket: "elb", retention: "network" },
   nlb: { prefix: "nlb/", bucket: "elb", retention: "network" },
   s3access: { prefix: "s3-access/", bucket: "access", retention: "audit" },
+  vaultAccess: { prefix: "vault-access/", bucket: "access", retention: "audit" },
 } as const satisfies Record<string, LogType>;
 
 export type LogTypeName = keyof typeof logTypes;
 
-/** The log types of one bucket, or of all buckets for the vault. */
+/** The log types of one bucket, or of all buckets for a vault. */
 export const logTypesIn = (bucket: ArchiveBucket | "vault"): readonly LogType[] =>
   Object.values<LogType>(logTypes).filter((type) => bucket === "vault" || type.bucket === bucket);

@@ -6,18 +6,28 @@ import { onlyThroughS3 } from "../policy/arn";
 import { PolicyDocument, Statement } from "../policy/statement";
 import { LogBucket } from "./log-bucket";
 
+/** Where replicas are kept. */
+export interface ReplicationDestination {
+  readonly bucket: LogBucket;
+  readonly kmsKeyArn: string;
+}
+
 export interface ReplicationSource {
   readonly bucket: LogBucket;
   readonly region: string;
+  /** How the keys begin of what is copied; nothing for everything. */
+  readonly prefix: string;
   /** Key the objects are encrypted with. @default - SSE-S3 */
   readonly kmsKeyArn?: string;
+  readonly destination: ReplicationDestination;
 }
 
 export interface ReplicationProps {
   readonly roleName: string;
   /** Source buckets by a stable name, which becomes part of a Terraform address. */
   readonly sources: Readonly<Record<string, ReplicationSource>>;
-  readonly destination: { readonly bucket: LogBucket; readonly region: string; readonly kmsKeyArn: string };
+  /** ARNs of the source buckets as the role's policy names them: `*` may stand for a Region, of which there may be many. */
+  readonly sourceArns: readonly string[];
 }
 
 /** Lets the replication role use the key of a source bucket, through S3 and for that bucket only. */
@@ -55,18 +65,22 @@ export const allowReplicationToEncrypt = (
 });
 
 /**
- * Every object of the source buckets is copied to the destination within minutes, encrypted with the destination's key
- * and locked by the destination's default. Deletions are never copied. Replicas are not replicated on: this is one hop.
+ * Every object of a source is copied to its destination, most of them within minutes, encrypted with the destination's key
+ * and locked there: with the lock of its source where that has one, else by the destination's default. Deletions are never
+ * copied. Replicas are not replicated on: this is one hop.
  *
- * The keys grant the role their use themselves (see the two statements above).
+ * The keys grant the role their use themselves (see the two statements above). Replication time control and metrics are
+ * charged by volume and by rule, and nothing would read them: the replication status stands on every object of a source.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export class Replication extends Construct {
   constructor(scope: Construct, id: string, props: ReplicationProps) {
     super(scope, id);
-    const { destination } = props;
+    const { sourceArns } = props;
     const sources = Object.entries(props.sources);
-    const sourceArns = sources.map(([, { bucket }]) => bucket.bucketArn);
+    const destinations = [...new Set(sources.map(([, { destination }]) => destination))];
 
     // No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role can
     // only be passed to a service within its own account, so nobody else's bucket can use it.
@@ -97,16 +111,21 @@ export class Replication extends Construct {
         resources: sourceArns.map((arn) => `${arn}/*`),
       },
       {
+        // No page says whether a replica that comes with its source's lock is locked under this role.
         sid: "WriteReplicas",
-        actions: ["s3:ReplicateObject", "s3:ReplicateTags"],
-        resources: [`${destination.bucket.bucketArn}/*`],
+        actions: ["s3:PutObjectRetention", "s3:ReplicateObject", "s3:ReplicateTags"],
+        resources: destinations.map(({ bucket }) => `${bucket.bucketArn}/*`),
       },
       {
         sid: "DecryptSources",
         actions: ["kms:Decrypt"],
         resources: [...new Set(sources.flatMap(([, { kmsKeyArn }]) => kmsKeyArn ?? []))],
       },
-      { sid: "EncryptReplicas", actions: ["kms:Encrypt", "kms:GenerateDataKey"], resources: [destination.kmsKeyArn] },
+      {
+        sid: "EncryptReplicas",
+        actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+        resources: destinations.map(({ kmsKeyArn }) => kmsKeyArn),
+      },
     ]);
     const rolePolicy = new IamRolePolicy(this, "role-policy", {
       name: "replicate-to-vault",
@@ -114,7 +133,7 @@ export class Replication extends Construct {
       policy: permissions.json,
     });
 
-    for (const [name, { bucket, region }] of sources) {
+    for (const [name, { bucket, region, prefix, destination }] of sources) {
       new S3BucketReplicationConfigurationA(this, name, {
         region,
         bucket: bucket.bucketName,
@@ -124,14 +143,12 @@ export class Replication extends Construct {
             id: "vault",
             status: "Enabled",
             priority: 0,
-            filter: { prefix: "" },
+            filter: { prefix },
             deleteMarkerReplication: { status: "Disabled" },
             sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
             destination: {
               bucket: destination.bucket.bucketArn,
               encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
-              metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
-              replicationTime: { status: "Enabled", time: { minutes: 15 } },
             },
           },
         ],

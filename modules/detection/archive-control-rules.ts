@@ -8,7 +8,7 @@ export interface ArchivedBucket {
   readonly kmsKeyArn?: string;
   /** @default - none, for writers that refuse a locked bucket */
   readonly objectLock?: ObjectLock;
-  /** Whether its objects are copied to the vault. @default false, as the vault itself */
+  /** Whether its objects are copied to a vault. @default false, as a vault itself */
   readonly replicated?: boolean;
   /** Bucket that receives its server access logs. @default - none, as a bucket that receives them */
   readonly accessLogBucketName?: string;

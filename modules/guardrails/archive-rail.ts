@@ -1,11 +1,13 @@
 import { Statement } from "../policy/statement";
-import { deletion, reading, reconfiguration } from "../policy/log-bucket-actions";
+import { deletion, locking, reading, reconfiguration } from "../policy/log-bucket-actions";
 import { allBut } from "./exemption";
 
 export interface ArchiveRailProps {
   /** Roles that may configure the archive: deployment and break-glass, in this account. */
   readonly configuratorArns: readonly string[];
   readonly breakGlassRoleArn: string;
+  /** The role that writes replicas, and locks them as their sources are. */
+  readonly replicationRoleArn: string;
   /** Roles that read what passes through: replication and delivery. */
   readonly carrierArns: readonly string[];
   /** The role under which log events are put into the pipeline. */
@@ -20,7 +22,7 @@ export interface ArchiveRailProps {
  * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/log-archive.html
  */
 export function archiveRail(props: ArchiveRailProps): Statement[] {
-  const { configuratorArns, breakGlassRoleArn, carrierArns, senderArns, folderArns } = props;
+  const { configuratorArns, breakGlassRoleArn, replicationRoleArn, carrierArns, senderArns, folderArns } = props;
   return [
     {
       sid: "DenyDestroyingEvidence",
@@ -28,6 +30,13 @@ export function archiveRail(props: ArchiveRailProps): Statement[] {
       actions: deletion,
       notResources: folderArns,
       conditions: allBut(breakGlassRoleArn),
+    },
+    {
+      sid: "DenyChangingLocks",
+      effect: "Deny",
+      actions: locking,
+      resources: ["*"],
+      conditions: allBut(breakGlassRoleArn, replicationRoleArn),
     },
     {
       sid: "DenyReconfiguringArchive",

@@ -1,4 +1,4 @@
-import { adding, deletion, reading, reconfiguration, relabelling } from "./log-bucket-actions";
+import { adding, deletion, locking, reading, reconfiguration, relabelling } from "./log-bucket-actions";
 import { Conditions, Statement } from "./statement";
 
 /** The named roles that the denials of a log bucket let through; everybody else is refused, administrators included. */
@@ -12,12 +12,14 @@ export interface BucketGuardians {
   readonly readerRoleArns: readonly string[];
   /** Roles that write objects; AWS services are admitted by their own statements. */
   readonly writerRoleArns: readonly string[];
-  /** Roles that write replicas. */
+  /** Roles that write replicas, and in a locked bucket lock them as their sources are. */
   readonly replicaRoleArns: readonly string[];
 }
 
 export interface BucketDenialsProps extends BucketGuardians {
   readonly bucketArn: string;
+  /** Whether objects are locked on arrival. */
+  readonly locked: boolean;
   /** The only KMS key a writer may name. @default - the bucket uses SSE-S3 and admits any */
   readonly kmsKeyArn?: string;
   /** Objects that a principal without a role named here may add; policy variables confine it. @default - none */
@@ -107,16 +109,31 @@ const customerKeyDenial = (bucketArn: string): Statement =>
     conditions: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
   });
 
+/**
+ * A replica of a locked object comes with its source's lock. No page says whether its role needs the right to lock for that,
+ * so nothing stands in its way; the right to shorten a lock stays denied.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+ */
+const lockingDenial = (bucketArn: string, ...roleArns: string[]): Statement =>
+  deny({
+    sid: "DenyLockingExceptByReplication",
+    actions: locking,
+    resources: [objectsOf(bucketArn)],
+    conditions: allBut(...roleArns),
+  });
+
 /** Not of folders, which have a denial of their own. */
-const insiderDenials = ({ bucketArn, folders, ...guardians }: BucketDenialsProps): Statement[] => {
+const insiderDenials = ({ bucketArn, locked, folders, ...guardians }: BucketDenialsProps): Statement[] => {
   const butFolders = (...resources: string[]) => (folders ? { notResources: folders.arns } : { resources });
+  const lockers = locked ? guardians.replicaRoleArns : [];
   return [
     deny({
       sid: "DenyDeletionExceptByBreakGlass",
-      actions: deletion,
+      actions: lockers.length > 0 ? deletion : [...deletion, ...locking],
       ...butFolders(bucketArn, objectsOf(bucketArn)),
       conditions: allBut(guardians.breakGlassRoleArn),
     }),
+    ...(lockers.length > 0 ? [lockingDenial(bucketArn, ...lockers, guardians.breakGlassRoleArn)] : []),
     deny({
       sid: "DenyReconfigurationExceptByDeployment",
       actions: reconfiguration,

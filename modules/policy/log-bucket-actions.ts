@@ -6,8 +6,10 @@ export const deletion = [
   "s3:DeleteObject",
   "s3:DeleteObjectVersion",
   "s3:PutObjectLegalHold",
-  "s3:PutObjectRetention",
 ];
+
+/** Locks an object, or for longer; to shorten a lock takes `s3:BypassGovernanceRetention` as well. */
+export const locking = ["s3:PutObjectRetention"];
 
 /** Changes how the bucket keeps, copies, encrypts or shows what it holds. */
 export const reconfiguration = [

@@ -173,7 +173,6 @@ export class CostAndUsageExport extends Construct {
             account: props.archiveAccountId,
             accessControlTranslation: { owner: "Destination" },
             encryptionConfiguration: { replicaKmsKeyId: props.archiveKmsKeyArn },
-            metrics: { status: "Enabled" },
           },
         },
       ],

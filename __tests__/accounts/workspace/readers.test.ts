@@ -56,7 +56,11 @@ describe("readers", () => {
   });
 
   test("that read a bucket whole are let in by one statement, and their own policy still names every prefix", () => {
-    const { archive, tooling } = withReaders({ name: "hunters", logTypes: ["waf", "s3-access"], principals });
+    const { archive, tooling } = withReaders({
+      name: "hunters",
+      logTypes: ["waf", "s3-access", "vault-access"],
+      principals,
+    });
     expect(sidsOf(archive).sort()).toEqual([
       "AllowReaderHuntersToDecrypt",
       ...Array<string>(4).fill("AllowReaderHuntersToRead"),
@@ -65,6 +69,7 @@ describe("readers", () => {
     expect(own?.resources).toEqual([
       "arn:aws:s3:::aws-waf-logs-example-logs-222222222222-eu-west-1/waf/*",
       "arn:aws:s3:::example-logs-access-222222222222-*/s3-access/*",
+      "arn:aws:s3:::example-logs-access-222222222222-*/vault-access/*",
     ]);
   });
 });

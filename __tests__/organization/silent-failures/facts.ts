@@ -13,6 +13,7 @@ export const management = stacks.management as Stack;
 export const securityTooling = stacks["security-tooling"] as Stack;
 export const conformance = stacks.conformance as Stack;
 export const buckets = Object.entries(resources(archive, "aws_s3_bucket"));
+export const vaults: readonly string[] = [named.bucketName("vault"), named.bucketName("home-vault")];
 export const trail = only(management, "aws_cloudtrail", { name: named.trail });
 export const dataEventTrail = only(management, "aws_cloudtrail", { name: named.dataEventTrail });
 export const delivery = only(archive, "aws_kinesis_firehose_delivery_stream");

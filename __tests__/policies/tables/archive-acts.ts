@@ -18,7 +18,6 @@ export const archiveActs: Readonly<Record<string, GuardedActs>> = {
       }),
       ...each("s3", object("trail", "x"), {
         BypassGovernanceRetention: "bypass a lock",
-        PutObjectRetention: "shorten a lock",
         PutObjectLegalHold: "lift a legal hold",
       }),
       ...each("s3", bucketArn("logs"), {
@@ -26,6 +25,11 @@ export const archiveActs: Readonly<Record<string, GuardedActs>> = {
         DeleteBucketPolicy: "delete a bucket policy",
       }),
     ],
+  },
+  DenyChangingLocks: {
+    account: logArchive,
+    may: ["breakGlass"],
+    acts: each("s3", object("trail", "x"), { PutObjectRetention: "change a lock" }),
   },
   DenyReconfiguringArchive: {
     account: logArchive,

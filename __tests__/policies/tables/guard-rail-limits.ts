@@ -173,10 +173,22 @@ const raising: Case[] = each("logs", logGroupArn(payments, "/example-logs/sessio
   PutRetentionPolicy: "raise a retention",
 }).map((act) => asks(serviceRole(payments, "log-group-retention"), act, "Allowed")(payments));
 
-/** The role that copies everything into the vault. */
-const copying: Case[] = each("s3", object("logs", "x"), {
-  GetObjectVersionForReplication: "read what it copies",
-}).map((act) => asks(serviceRole(logArchive, "replication"), act, "Allowed")(logArchive));
+/** The role that copies everything into a vault. */
+const copying: Case[] = [
+  ...each("s3", object("logs", "x"), { GetObjectVersionForReplication: "read what it copies" }),
+  ...each("s3", object("vault", "x"), { PutObjectRetention: "lock what it copied" }),
+].map((act) => asks(serviceRole(logArchive, "replication"), act, "Allowed")(logArchive));
+
+/** Whatever a bucket's own policy says: to shorten a lock takes the right to bypass it. */
+const locksHold: Case[] = [
+  ...each("s3", object("vault", "x"), {
+    BypassGovernanceRetention: "shorten a lock",
+    PutObjectLegalHold: "lift a legal hold",
+  }).map((act) => asks(serviceRole(logArchive, "replication"), act, "ExplicitlyDenied")(logArchive)),
+  ...each("s3", object("vault", "x"), { PutObjectRetention: "lock what it never copied" }).map((act) =>
+    asks(serviceRole(logArchive, "delivery"), act, "ExplicitlyDenied")(logArchive),
+  ),
+];
 
 const folder = "arn:aws:s3:::example-logs-logs-222222222222-eu-west-1/guardduty/AWSLogs/";
 
@@ -205,4 +217,5 @@ export const guardRailLimits: Readonly<Record<string, readonly Case[]>> = {
     asks(actors.logArchive, act, "Allowed")(logArchive),
   ),
   "guard rails let our own roles work": [...raising, ...copying, ...folders],
+  "guard rails hold the locks of the archive": locksHold,
 };

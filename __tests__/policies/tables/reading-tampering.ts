@@ -52,41 +52,49 @@ const beyondTheGiven: Case[] = readerNames.flatMap((reader) =>
   ),
 );
 
-const theVault: Case[] = readerNames.flatMap((reader) =>
-  identities(reader).flatMap((identity) => {
-    const who = `${actors[reader].name}, allowed ${identity} by its account,`;
-    return [
-      ...readActions.map((action) =>
-        cannot(
-          `${who} cannot read the vault with ${action}`,
-          by(reader, { policy: "bucket vault", identity, action, resource: log("vault", "cloudtrail") }),
-          "ExplicitlyDenied",
+/** Vault -> its key, and the Region of both. */
+const vaults = [
+  ["vault", "vault", vaultRegion],
+  ["home vault", "home-vault", home],
+] as const;
+
+const theVaults: Case[] = readerNames.flatMap((reader) =>
+  identities(reader).flatMap((identity) =>
+    vaults.flatMap(([vault, key, region]) => {
+      const who = `${actors[reader].name}, allowed ${identity} by its account,`;
+      return [
+        ...readActions.map((action) =>
+          cannot(
+            `${who} cannot read the ${vault} with ${action}`,
+            by(reader, { policy: `bucket ${vault}`, identity, action, resource: log(vault, "cloudtrail") }),
+            "ExplicitlyDenied",
+          ),
         ),
-      ),
-      ...listActions.map((action) =>
+        ...listActions.map((action) =>
+          cannot(
+            `${who} cannot list the ${vault} with ${action}`,
+            by(reader, {
+              policy: `bucket ${vault}`,
+              identity,
+              action,
+              resource: bucketArn(vault),
+              context: { "s3:prefix": "cloudtrail/" },
+            }),
+          ),
+        ),
         cannot(
-          `${who} cannot list the vault with ${action}`,
+          `${who} cannot decrypt the ${vault}`,
           by(reader, {
-            policy: "bucket vault",
+            policy: `key ${key}`,
             identity,
-            action,
-            resource: bucketArn("vault"),
-            context: { "s3:prefix": "cloudtrail/" },
+            action: "kms:Decrypt",
+            resource: keyArn(key),
+            context: throughS3(region, bucketArn(vault)),
           }),
         ),
-      ),
-      cannot(
-        `${who} cannot decrypt the vault`,
-        by(reader, {
-          policy: "key vault",
-          identity,
-          action: "kms:Decrypt",
-          resource: keyArn("vault"),
-          context: throughS3(vaultRegion, bucketArn("vault")),
-        }),
-      ),
-    ];
-  }),
+      ];
+    }),
+  ),
 );
 
 /** As far as the role's own policy goes, with whatever the resource might allow. */
@@ -170,6 +178,6 @@ const ownPolicies: Case[] = readerNames.flatMap((reader) => {
 /** What readers cannot do. */
 export const readingTampering: Readonly<Record<string, readonly Case[]>> = {
   "readers beyond what they are given": beyondTheGiven,
-  "readers of the vault": theVault,
+  "readers of the vaults": theVaults,
   "what readers' own policies leave them": ownPolicies,
 };

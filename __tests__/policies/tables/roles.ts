@@ -177,6 +177,12 @@ const sources = [
   "access us-east-1",
 ] as const;
 
+/** Vault -> its key, and the Region of both. */
+const vaults = [
+  ["vault", "vault", vaultRegion],
+  ["home vault", "home-vault", home],
+] as const;
+
 const readsSource = [
   "s3:GetObjectVersionForReplication",
   "s3:GetObjectVersionAcl",
@@ -191,7 +197,7 @@ const vaultReplication: Delivery[] = [
       replication(
         `replication looks at the ${source} bucket with ${action}`,
         { policy: `bucket ${source}`, action, resource: bucketArn(source) },
-        { resource: [bucketArn("vault")] },
+        { resource: [bucketArn("vault"), bucketArn("home vault")] },
       ),
     ),
   ),
@@ -200,7 +206,7 @@ const vaultReplication: Delivery[] = [
       replication(
         `replication reads the ${source} bucket with ${action}`,
         { policy: `bucket ${source}`, action, resource: object(source, "a.gz") },
-        { resource: [object("vault", "a.gz")] },
+        { resource: [object("vault", "a.gz"), object("home vault", "a.gz")] },
       ),
     ),
   ),
@@ -218,22 +224,25 @@ const vaultReplication: Delivery[] = [
       ),
     ),
   ),
-  ...["s3:ReplicateObject", "s3:ReplicateTags"].map((action) =>
-    replication(
-      `replication fills the vault with ${action}`,
-      { policy: "bucket vault", action, resource: object("vault", "cloudtrail/a.json.gz") },
-      { resource: [object("trail", "cloudtrail/a.json.gz")] },
-    ),
-  ),
-  ...["kms:Encrypt", "kms:GenerateDataKey"].flatMap((action) =>
-    [bucketArn("vault"), object("vault", "a.gz")].map((encrypted) =>
+  ...vaults.flatMap(([vault, key, region]) => [
+    // No page says whether a replica under a lock is one that is locked by whoever copies it.
+    ...["s3:ReplicateObject", "s3:ReplicateTags", "s3:PutObjectRetention"].map((action) =>
       replication(
-        `replication encrypts ${encrypted} with ${action}`,
-        { policy: "key vault", action, resource: keyArn("vault"), context: throughS3(vaultRegion, encrypted) },
-        { ...onlyReplication, ...onlyForBucket("trail", vaultRegion) },
+        `replication fills the ${vault} with ${action}`,
+        { policy: `bucket ${vault}`, action, resource: object(vault, "cloudtrail/a.json.gz") },
+        { resource: [object("trail", "cloudtrail/a.json.gz")] },
       ),
     ),
-  ),
+    ...["kms:Encrypt", "kms:GenerateDataKey"].flatMap((action) =>
+      [bucketArn(vault), object(vault, "a.gz")].map((encrypted) =>
+        replication(
+          `replication encrypts ${encrypted} with ${action}`,
+          { policy: `key ${key}`, action, resource: keyArn(key), context: throughS3(region, encrypted) },
+          { ...onlyReplication, ...onlyForBucket("trail", region) },
+        ),
+      ),
+    ),
+  ]),
 ];
 
 /** What arrives under roles instead of service principals: cost data, log events, and every replica. */

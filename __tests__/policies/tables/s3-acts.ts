@@ -29,7 +29,7 @@ export const s3Acts: Readonly<Record<string, ActGroup>> = {
         DeleteObject: "delete an object",
         DeleteObjectVersion: "delete a version for good",
         BypassGovernanceRetention: "bypass the lock of an object",
-        PutObjectRetention: "shorten the retention of an object",
+        PutObjectRetention: "change the retention of an object",
         PutObjectLegalHold: "lift a legal hold",
       }),
       ...acts("bucket", {

@@ -20,6 +20,7 @@ import {
   bucketOwner,
   encryptedBuckets,
   home,
+  Key,
   keyArn,
   object,
   role,
@@ -95,6 +96,9 @@ const service = (sentence: string, bucket: Bucket, act: Act, context: Context, e
   expected,
 });
 
+/** Keys of the vaults; the archive's is that of every other bucket with one. */
+const keyOf: Partial<Record<Bucket, Key>> = { vault: "vault", "home vault": "home-vault" };
+
 const put: Act = { act: "write", action: "s3:PutObject", on: "object" };
 const tag: Act = { act: "tag", action: "s3:PutObjectTagging", on: "object" };
 const labels: Act = { act: "look at the labels", action: "s3:GetObjectTagging", on: "object" };
@@ -141,7 +145,7 @@ const byService = (bucket: Bucket): Case[] => {
             `a service without a grant cannot write to the ${bucket} bucket with its own key either`,
             bucket,
             put,
-            { ...ours, ...namingKey(keyArn(bucket === "vault" ? "vault" : "archive")) },
+            { ...ours, ...namingKey(keyArn(keyOf[bucket] ?? "archive")) },
             noGrant,
           ),
         ]
@@ -188,7 +192,21 @@ const roleCannot = (sentence: string, name: "replication" | "delivery", bucket: 
 
 /** Our own roles, even with an identity policy far wider than theirs. */
 const byServiceRole: Case[] = [
-  roleCannot("the replication role cannot read the vault back", "replication", "vault", "s3:GetObject"),
+  ...(["vault", "home vault"] as const).flatMap((vault) => [
+    roleCannot(`the replication role cannot read the ${vault} back`, "replication", vault, "s3:GetObject"),
+    roleCannot(
+      `the replication role cannot get around a lock in the ${vault}`,
+      "replication",
+      vault,
+      "s3:BypassGovernanceRetention",
+    ),
+  ]),
+  roleCannot(
+    "the replication role cannot change a lock where it only reads",
+    "replication",
+    "trail",
+    "s3:PutObjectRetention",
+  ),
   ...(["trail", "logs", "waf", "elb", "access"] as const).flatMap((bucket) => [
     roleCannot(
       `the replication role cannot write to its source, the ${bucket} bucket`,
@@ -203,7 +221,7 @@ const byServiceRole: Case[] = [
       "s3:DeleteObject",
     ),
   ]),
-  ...(["trail", "waf", "elb", "access", "vault"] as const).flatMap((bucket) => [
+  ...(["trail", "waf", "elb", "access", "vault", "home vault"] as const).flatMap((bucket) => [
     roleCannot(`the delivery role cannot read the ${bucket} bucket`, "delivery", bucket, "s3:GetObject"),
     roleCannot(`the delivery role cannot write to the ${bucket} bucket`, "delivery", bucket, "s3:PutObject"),
   ]),

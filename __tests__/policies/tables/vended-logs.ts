@@ -168,14 +168,16 @@ const loadBalancing: Delivery[] = regions.flatMap((region) =>
   }),
 );
 
-/** Bucket of server access logs -> the buckets of its Region that are logged there. */
-const accessLogged: readonly (readonly [Bucket, string, readonly Bucket[]])[] = [
-  ["access", home, ["trail", "logs", "waf", "elb"]],
-  ["access eu-central-1", "eu-central-1", ["vault", "elb eu-central-1"]],
-  ["access us-east-1", "us-east-1", ["elb us-east-1"]],
+/** Bucket of server access logs -> the buckets of its Region that are logged there, and below which folder. */
+const accessLogged: readonly (readonly [Bucket, string, string, readonly Bucket[]])[] = [
+  ["access", home, "s3-access", ["trail", "logs", "waf", "elb"]],
+  ["access", home, "vault-access", ["home vault"]],
+  ["access eu-central-1", "eu-central-1", "s3-access", ["elb eu-central-1"]],
+  ["access eu-central-1", "eu-central-1", "vault-access", ["vault"]],
+  ["access us-east-1", "us-east-1", "s3-access", ["elb us-east-1"]],
 ];
 
-const serverAccess: Delivery[] = accessLogged.flatMap(([bucket, region, sources]) =>
+const serverAccess: Delivery[] = accessLogged.flatMap(([bucket, region, folder, sources]) =>
   sources.map((source): Delivery => {
     const file = `${logArchive}/${region}/bucket/${day}/2026-11-22-00-00-00-A`;
     return {
@@ -185,13 +187,16 @@ const serverAccess: Delivery[] = accessLogged.flatMap(([bucket, region, sources]
         policy: `bucket ${bucket}`,
         principal: "logging.s3.amazonaws.com",
         action: "s3:PutObject",
-        resource: object(bucket, `s3-access/${file}`),
+        resource: object(bucket, `${folder}/${file}`),
         context: actingFor(logArchive, bucketArn(source)),
       },
       refused: {
         "aws:SourceAccount": [payments, absent],
         "aws:SourceArn": ["arn:aws:s3:::a-bucket-of-somebody-else", bucketArn(bucket), absent],
-        resource: [object(bucket, file)],
+        resource: [
+          object(bucket, file),
+          object(bucket, `${folder === "s3-access" ? "vault-access" : "s3-access"}/${file}`),
+        ],
       },
     };
   }),
