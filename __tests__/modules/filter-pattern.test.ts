@@ -55,7 +55,7 @@ describe("filter pattern", () => {
     expect(refused(1025)).toEqual([
       {
         path: "deployment.roleName",
-        found: "a filter pattern for acme-recording of 1025 characters, of which 1024 fit",
+        found: "a filter pattern, stack/monitor, of 1025 characters, of which 1024 fit",
         write: "a shorter path",
       },
     ]);

@@ -1,9 +1,10 @@
 import { Testing } from "cdktf";
 import { servicePrincipals, partitionOf } from "../../modules/policy/region";
-import { PolicyDocument, Statement } from "../../modules/policy/statement";
+import { PolicyDocument } from "../../modules/policy/policy-document";
+import { Statement } from "../../modules/policy/statement";
 
 const synthesized = (statements: Statement[]) => {
-  const text = Testing.synthScope((scope) => void new PolicyDocument(scope, "policy", statements));
+  const text = Testing.synthScope((scope) => void new PolicyDocument(scope, "policy", "rolePolicy", statements));
   return (JSON.parse(text) as { data: { aws_iam_policy_document: { policy: { statement: unknown[] } } } }).data
     .aws_iam_policy_document.policy.statement;
 };

@@ -16,6 +16,7 @@ const standard: SyslogRelayProps = {
   subnetIds: ["subnet-0a", "subnet-0b"],
   certificateArn: "arn:aws:acm:eu-west-1:444444444444:certificate/c",
   allowedCidrBlocks: ["10.0.0.0/8", "192.168.0.0/16"],
+  remedy: { path: "sources.syslogRelays[0].allowedCidrBlocks", write: "fewer ranges" },
   logGroupName: "/acme/syslog-relay",
   logGroupArn: "arn:aws:logs:eu-west-1:444444444444:log-group:/acme/syslog-relay",
   accessLogBucketName: "acme-elb-eu-west-1",

@@ -6,9 +6,10 @@ import { OrganizationFileError } from "../../accounts/organization/load";
 import { lockFile } from "../../accounts/workspace/provider-lock";
 import { synthesize } from "../../main";
 import { Problem } from "../../modules/checks/problem";
-import { refuse, refuseLonger } from "../../modules/checks/refusal";
+import { refuse, refuseLarger } from "../../modules/checks/refusal";
 import { edit, Mistake } from "../accounts/organization/mistakes";
 import { organization } from "../support/organizations";
+import { everySource } from "../support/variants";
 
 const role = (name: string) => `arn:aws:iam::333333333333:role/${name}`;
 
@@ -20,14 +21,14 @@ const mistakes: readonly Mistake[] = [
       exemptRoles: Array.from({ length: 30 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
     }),
     path: "guardRails",
-    found: /a policy example-logs-record of \d{5} characters, of which 10240 fit/,
+    found: /a service control policy, management\/\S*record\S*, of \d{5} characters, of which 10240 fit/,
     write: /fewer exemptRoles or globalActions/,
   },
   {
     mistake: "a deployment role whose path leaves no room in the filters of alarms",
     change: edit("deployment.roleName", `${"a-long-path/".repeat(36)}Deployment`),
     path: "deployment.roleName",
-    found: /a filter pattern for example-logs-\S+ of \d{4} characters, of which 1024 fit/,
+    found: /a filter pattern, management\/\S+, of \d{4} characters, of which 1024 fit/,
     write: /a shorter path/,
   },
   {
@@ -40,7 +41,7 @@ const mistakes: readonly Mistake[] = [
       },
     ]),
     path: "readers[0].principals",
-    found: /a trust policy of \d{4} characters, of which 2048 fit/,
+    found: /a trust policy, security-tooling\/reader-hunters\S*, of \d{4} characters, of which 2048 fit/,
     write: /fewer roles, or a second reader/,
   },
   {
@@ -54,8 +55,32 @@ const mistakes: readonly Mistake[] = [
       })),
     ),
     path: "readers",
-    found: /a policy of bucket example-logs-logs-\S+ of \d{5} characters, of which 20224 fit/,
+    found: /a bucket policy, log-archive\/archive\/logs\S*, of \d{5} characters, of which 20480 fit/,
     write: /fewer readers, or give them all log types/,
+  },
+  {
+    mistake: "more functions than the selectors of a trail tell apart",
+    change: edit("sources.dataEvents", {
+      s3: "none",
+      lambda: Array.from(
+        { length: 500 },
+        (_, index) => `arn:aws:lambda:eu-west-1:444444444444:function:checkout-${index}`,
+      ),
+    }),
+    path: "sources.dataEvents",
+    found: /the event selectors of a trail, management\/data-event-trail, of 502 values, of which 500 fit/,
+    write: /fewer resources/,
+  },
+  {
+    mistake: "more senders than a security group has room for",
+    change: (draft) => {
+      everySource(draft);
+      const [relay] = (draft.sources as unknown as { syslogRelays: { allowedCidrBlocks: string[] }[] }).syslogRelays;
+      if (relay) relay.allowedCidrBlocks = Array.from({ length: 61 }, (_, index) => `10.${index}.0.0/16`);
+    },
+    path: "sources.syslogRelays[0].allowedCidrBlocks",
+    found: /a security group, workloads-payments\/\S+, of 61 rules, of which 60 fit/,
+    write: /fewer ranges/,
   },
 ];
 
@@ -117,12 +142,11 @@ describe("what only the finished configuration shows", () => {
 
   test("is a fault of the program where the file has no part in it", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
-    const size = { what: "a policy", limit: 10 };
     expect(() => {
-      refuseLonger(stack, { ...size, length: 10 }, undefined);
+      refuseLarger(stack, "trustPolicy", 2048, undefined);
     }).not.toThrow();
     expect(() => {
-      refuseLonger(stack, { ...size, length: 11 }, undefined);
-    }).toThrow("stack: a policy of 11 characters, of which 10 fit");
+      refuseLarger(stack, "trustPolicy", 2049, undefined);
+    }).toThrow("a trust policy, stack, of 2049 characters, of which 2048 fit");
   });
 });

@@ -8,66 +8,30 @@ import { Organization } from "../../accounts/organization/organization";
 import { SecurityTooling } from "../../accounts/security-tooling/security-tooling";
 import { Workload } from "../../accounts/baseline/workload";
 import { withoutTokenTraces } from "../../main";
+import { SizedThing, sizeLimits } from "../../modules/checks/size-limits";
 import { organization } from "../support/organizations";
 import type { Arguments, Stack } from "../support/synthesized";
 import { everySource } from "../support/variants";
 import { attachedPolicies } from "./attachments";
 import type { Stacks } from "./references";
 
-interface Limit {
-  readonly characters: number;
-  /** Whether white space counts: it does unless a page says that it does not. @default true */
-  readonly space?: false;
-  /** AWS page, below `https://docs.aws.amazon.com/`. */
-  readonly page: string;
-}
-
-/** `TYPE.ARGUMENT` that takes a policy -> how long it may be. */
-const limits: Readonly<Record<string, Limit>> = {
-  "aws_s3_bucket_policy.policy": {
-    characters: 20 * 1024,
-    page: "AmazonS3/latest/userguide/add-bucket-policy.html",
-  },
-  "aws_kms_key.policy": {
-    characters: 32 * 1024,
-    page: "kms/latest/developerguide/resource-limits.html",
-  },
-  "aws_iam_role.assume_role_policy": {
-    characters: 2048,
-    space: false,
-    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
-  },
-  "aws_iam_role_policy.policy": {
-    characters: 10240,
-    space: false,
-    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
-  },
-  "aws_iam_policy.policy": {
-    characters: 6144,
-    space: false,
-    page: "IAM/latest/UserGuide/reference_iam-quotas.html",
-  },
-  "aws_organizations_policy.content": {
-    characters: 5120,
-    page: "organizations/latest/userguide/orgs_reference_limits.html",
-  },
-  "aws_cloudwatch_log_destination_policy.access_policy": {
-    characters: 5120,
-    page: "AmazonCloudWatchLogs/latest/APIReference/API_PutDestinationPolicy.html",
-  },
-  "aws_cloudwatch_log_resource_policy.policy_document": {
-    characters: 5120,
-    page: "AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html",
-  },
-  "aws_cloudwatch_log_delivery_destination_policy.delivery_destination_policy": {
-    characters: 51200,
-    page: "AmazonCloudWatchLogs/latest/APIReference/API_Policy.html",
-  },
-  "aws_sns_topic_policy.policy": {
-    characters: 30 * 1024,
-    page: "sns/latest/dg/sns-access-policy-language-api-permissions-reference.html",
-  },
+/** `TYPE.ARGUMENT` that takes a policy -> what it is measured as; a policy of the organization by its own type. */
+const measuredAs: Readonly<Record<string, SizedThing>> = {
+  "aws_s3_bucket_policy.policy": "bucketPolicy",
+  "aws_kms_key.policy": "keyPolicy",
+  "aws_iam_role.assume_role_policy": "trustPolicy",
+  "aws_iam_role_policy.policy": "rolePolicy",
+  "aws_iam_policy.policy": "managedPolicy",
+  "aws_organizations_policy.content SERVICE_CONTROL_POLICY": "serviceControlPolicy",
+  "aws_organizations_policy.content RESOURCE_CONTROL_POLICY": "resourceControlPolicy",
+  "aws_cloudwatch_log_destination_policy.access_policy": "destinationPolicy",
+  "aws_cloudwatch_log_resource_policy.policy_document": "logResourcePolicy",
+  "aws_cloudwatch_log_delivery_destination_policy.delivery_destination_policy": "deliveryDestinationPolicy",
+  "aws_sns_topic_policy.policy": "topicPolicy",
 };
+
+/** IAM counts no white space; everybody else does, unless a page says otherwise. */
+const countedWithoutSpace: readonly SizedThing[] = ["trustPolicy", "rolePolicy", "managedPolicy"];
 
 /** An organization with every source in use, and this many workload accounts. */
 const withAccounts = (count: number) =>
@@ -109,7 +73,11 @@ const uses = (stack: Stack) =>
     Object.values(resources).flatMap((resource: Arguments) =>
       Object.entries(resource).flatMap(([argument, value]) => {
         const [, document, form] = /^\$\{data\.aws_iam_policy_document\.([^.]+)\.(\w+)\}$/.exec(String(value)) ?? [];
-        return document === undefined ? [] : [{ place: `${type}.${argument}`, document, spaced: form === "json" }];
+        const place = [
+          `${type}.${argument}`,
+          ...(type === "aws_organizations_policy" ? [String(resource.type)] : []),
+        ].join(" ");
+        return document === undefined ? [] : [{ place, document, spaced: form === "json" }];
       }),
     ),
   );
@@ -130,18 +98,18 @@ describe("an organization of 1,000 accounts", () => {
     const used = uses(large[workspace] as Stack);
     expect(new Set(used.map(({ document }) => document))).toEqual(new Set(Object.keys(policyDocuments)));
     const tooLong = used.filter(({ place, document, spaced }) => {
-      const limit = limits[place];
+      const thing = measuredAs[place];
       const policy = policyDocuments[document];
-      if (!limit || !policy) throw new Error(`${place} takes a policy, and its limit is not among those above`);
-      const counted = spaced && limit.space !== false ? JSON.stringify(policy, null, 2) : JSON.stringify(policy);
-      return counted.length > limit.characters;
+      if (!thing || !policy) throw new Error(`${place} takes a policy, and what it is measured as is not said above`);
+      const spaces = spaced && !countedWithoutSpace.includes(thing) ? 2 : 0;
+      return JSON.stringify(policy, null, spaces).length > sizeLimits[thing].limit;
     });
     expect(tooLong).toEqual([]);
   });
 
   test("every limit is used, and has a page", () => {
     const places = new Set(Object.values(large).flatMap((stack) => uses(stack).map(({ place }) => place)));
-    expect(places).toEqual(new Set(Object.keys(limits)));
-    expect(Object.values(limits).filter(({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page))).toEqual([]);
+    expect(places).toEqual(new Set(Object.keys(measuredAs)));
+    expect(Object.values(sizeLimits).filter(({ page }) => !/^[\w-]+\/latest\/.+\.html$/.test(page))).toEqual([]);
   });
 });

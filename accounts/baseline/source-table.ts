@@ -238,6 +238,10 @@ export const sourceTable: readonly SourceRow[] = [
             subnetIds,
             certificateArn,
             allowedCidrBlocks,
+            remedy: {
+              path: `sources.syslogRelays[${relays.findIndex((relay) => relay.name === name)}].allowedCidrBlocks`,
+              write: "fewer ranges, each of them wider",
+            },
             sessionPolicyArn,
           },
         ]),

@@ -79,6 +79,7 @@ export class Management extends Workspace {
       ...chosen,
       trailName: names.dataEventTrail,
       unrecordedBucketArns: names.buckets.map(({ arn }) => arn),
+      remedy: { path: "sources.dataEvents", write: "fewer resources, by folders that hold them, or all" },
     });
     return [trail.recording];
   }

@@ -19,9 +19,6 @@ type SourcesDraft = NonNullable<FileDraft["sources"]>;
 
 const sourceRule = rule<Sections>;
 
-/** CloudTrail accepts this many values over all advanced selectors of a trail, its own exceptions included. */
-const selectorValueLimit = 500;
-
 const asList = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 /** Every ARN that the sources list. */
@@ -154,22 +151,6 @@ const archiveIsNotRecorded = sourceRule((draft) => {
     }));
 });
 
-const selectorsFit = sourceRule((draft) => {
-  const { s3, lambda } = draft.sources?.dataEvents ?? {};
-  const own = Array.isArray(s3) ? 0 : (bucketsOf(draft)?.buckets.length ?? 0);
-  const fixed = 5;
-  const count = own + fixed + asList(s3).length + asList(lambda).length;
-  return [
-    count > selectorValueLimit
-      ? {
-          path: "sources.dataEvents",
-          found: `${asList(s3).length + asList(lambda).length} ARNs`,
-          write: `at most ${selectorValueLimit - own - fixed}, or all`,
-        }
-      : undefined,
-  ];
-});
-
 const gapsNeedConfig = sourceRule(({ sources, regions }) => {
   const { config, loggingGaps } = sources ?? {};
   if (loggingGaps?.enabled === false) return [];
@@ -213,7 +194,6 @@ export const sourceRules: readonly Rule[] = [
   relaysRunElsewhere,
   certificatesAreLocal,
   archiveIsNotRecorded,
-  selectorsFit,
   gapsNeedConfig,
   costDataNeedsCommercialPartition,
 ];

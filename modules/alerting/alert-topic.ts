@@ -3,7 +3,8 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { Conditions, PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Conditions, Statement } from "../policy/statement";
 
 /** Alarms of one account and Region, by a pattern of names. */
 export interface AlarmScope {
@@ -83,7 +84,7 @@ export class AlertTopic extends Construct {
     const { region } = props;
     const topic = new SnsTopic(this, "Default", { region, name: props.topicName, kmsMasterKeyId: props.kmsKeyArn });
     const resources = [topic.arn];
-    const policy = new PolicyDocument(this, "policy", [
+    const policy = new PolicyDocument(this, "policy", "topicPolicy", [
       {
         sid: "AllowAlarmsToPublish",
         principals: { services: ["cloudwatch.amazonaws.com"] },

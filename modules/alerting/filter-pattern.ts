@@ -6,12 +6,6 @@ export type Expression =
   | { readonly selector: string; readonly state: "NOT EXISTS" }
   | { readonly join: "&&" | "||"; readonly operands: readonly Expression[] };
 
-/**
- * Characters a pattern may have.
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
- */
-export const patternLimit = 1024;
-
 const selectorSyntax = /^\$(\.[\w-]+(\[\d+\])?)+$/;
 
 function selected(selector: string): string {

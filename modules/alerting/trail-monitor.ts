@@ -2,8 +2,8 @@ import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-lo
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { Remedy } from "../checks/problem";
-import { refuseLonger } from "../checks/refusal";
-import { Expression, filterPattern, patternLimit } from "./filter-pattern";
+import { refuseLarger } from "../checks/refusal";
+import { Expression, filterPattern } from "./filter-pattern";
 
 export interface TrailMonitorProps {
   /** Log group a trail writes its events to. */
@@ -35,8 +35,7 @@ export class TrailMonitor extends Construct {
     super(scope, id);
     const { region, alarmName, metricNamespace } = props;
     const pattern = filterPattern(props.events);
-    const sized = { what: `a filter pattern for ${alarmName}`, length: pattern.length, limit: patternLimit };
-    refuseLonger(this, sized, props.remedy);
+    refuseLarger(this, "filterPattern", pattern.length, props.remedy);
     new CloudwatchLogMetricFilter(this, "filter", {
       region,
       name: alarmName,

@@ -13,18 +13,11 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Remedy } from "../checks/problem";
-import { refuseLonger } from "../checks/refusal";
 import { bucketArn } from "../policy/arn";
 import { bucketDenials, BucketGuardians, Folders } from "../policy/denials";
-import { policyLength } from "../policy/policy-length";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
-
-/**
- * Characters of a bucket policy. S3 takes 20 KB; a key that is still to be made has a shorter name here than it will have.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
- */
-const policyLimit = 20 * 1024 - 256;
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 /** Write-once protection that every new object of a bucket gets. */
 export interface ObjectLock {
@@ -159,17 +152,12 @@ export class LogBucket extends Construct {
       ...props.writerStatements,
       ...(props.readerStatements ?? []),
     ];
-    refuseLonger(
-      this,
-      { what: `a policy of bucket ${props.bucketName}`, length: policyLength(statements), limit: policyLimit },
-      props.remedy,
-    );
-    const policy = new PolicyDocument(this, "policy", statements);
+    const policy = new PolicyDocument(this, "policy", "bucketPolicy", statements, props.remedy);
     return new S3BucketPolicy(this, "bucket-policy", {
       region: props.region,
       bucket: bucket.id,
       // Every writer of the organization has its statement here: without white space they fit into what S3 takes.
-      policy: policy.minifiedJson,
+      policy: policy.json,
       dependsOn: [publicAccessBlock],
     });
   }

@@ -2,11 +2,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { Remedy } from "../checks/problem";
-import { refuseLonger } from "../checks/refusal";
 import { accountRootArn, onlyThroughS3 } from "../policy/arn";
-import { policyLength } from "../policy/policy-length";
 import { Partition } from "../policy/region";
-import { Conditions, PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Conditions, Statement } from "../policy/statement";
 import { listing, locating, ReadableLogs, reading } from "./log-reader-admission";
 
 /** Who may take the role of a reader. */
@@ -39,12 +38,6 @@ export interface ReaderEncryption {
   readonly region: string;
   readonly bucketArns: readonly string[];
 }
-
-/**
- * Characters of a trust policy, unless the quota was raised.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const trustLimit = 2048;
 
 const accountOf = (arn: string) => arn.split(":")[4] ?? "";
 
@@ -98,15 +91,14 @@ export class LogReader extends Construct {
   constructor(scope: Construct, id: string, props: LogReaderProps) {
     super(scope, id);
     const statements = readerTrust(props);
-    refuseLonger(this, { what: "a trust policy", length: policyLength(statements), limit: trustLimit }, props.remedy);
-    const trust = new PolicyDocument(this, "trust", statements);
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", statements, props.remedy);
     const role = new IamRole(this, "Default", {
       name: props.roleName,
       description: "Reads logs of the archive, and nothing else",
       assumeRolePolicy: trust.json,
       maxSessionDuration: sessionSeconds,
     });
-    const permissions = new PolicyDocument(this, "permissions", this.permissions(props));
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", this.permissions(props));
     new IamRolePolicy(this, "policy", { name: "read-logs", role: role.name, policy: permissions.json });
     this.roleArn = role.arn;
   }

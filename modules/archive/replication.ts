@@ -3,7 +3,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-replication-configuration";
 import { Construct } from "constructs";
 import { onlyThroughS3 } from "../policy/arn";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { LogBucket } from "./log-bucket";
 
 /** Where replicas are kept. */
@@ -84,7 +85,7 @@ export class Replication extends Construct {
 
     // No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role can
     // only be passed to a service within its own account, so nobody else's bucket can use it.
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowReplicationOfArchive",
         principals: { services: ["s3.amazonaws.com"] },
@@ -93,7 +94,7 @@ export class Replication extends Construct {
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
 
-    const permissions = new PolicyDocument(this, "permissions", [
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
       {
         sid: "ReadReplicationOfSources",
         actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"],

@@ -1,6 +1,7 @@
 import { Annotations } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { Problem, problemText, Remedy } from "./problem";
+import { SizedThing, sizeLimits } from "./size-limits";
 
 const metadataType = "problem";
 
@@ -13,24 +14,16 @@ export function refuse(construct: Construct, problem: Problem): void {
   construct.node.addMetadata(metadataType, problem);
 }
 
-/** What has a size that AWS limits. */
-export interface Sized {
-  /** E.g. `a policy record`. */
-  readonly what: string;
-  /** Characters it has. */
-  readonly length: number;
-  /** Characters that AWS takes. */
-  readonly limit: number;
-}
-
 /**
- * Refuses what is longer than AWS takes.
+ * Refuses what is larger than AWS takes it.
+ * @param size - in the unit of its limit
  * @throws Error where the organization file has no part in it, and so there is no remedy
  */
-export function refuseLonger(construct: Construct, { what, length, limit }: Sized, remedy: Remedy | undefined): void {
-  if (length <= limit) return;
-  const found = `${what} of ${length} characters, of which ${limit} fit`;
-  if (!remedy) throw new Error(`${construct.node.path}: ${found}`);
+export function refuseLarger(construct: Construct, thing: SizedThing, size: number, remedy: Remedy | undefined): void {
+  const { what, limit, unit } = sizeLimits[thing];
+  if (size <= limit) return;
+  const found = `${what}, ${construct.node.path}, of ${size} ${unit}, of which ${limit} fit`;
+  if (!remedy) throw new Error(found);
   refuse(construct, { ...remedy, found });
 }
 

@@ -3,7 +3,8 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { accountRootArn } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 export interface CustomerManagedKeyProps {
   /** Alias without the `alias/` that KMS puts before it. */
@@ -52,7 +53,7 @@ export class CustomerManagedKey extends Construct {
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
     const account = { aws: [accountRootArn(props.partition, props.accountId)] };
-    const policy = new PolicyDocument(this, "policy", [
+    const policy = new PolicyDocument(this, "policy", "keyPolicy", [
       {
         sid: "AllowDeploymentToConfigureKey",
         principals: account,

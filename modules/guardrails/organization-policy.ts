@@ -3,20 +3,15 @@ import { OrganizationsPolicyAttachment } from "@cdktf/provider-aws/lib/organizat
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Remedy } from "../checks/problem";
-import { refuseLonger } from "../checks/refusal";
-import { policyLength } from "../policy/policy-length";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument, PolicyKind } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 /** Kinds of policies that fence accounts; what an organization must have enabled to attach them. */
 export type PolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
 
-/**
- * Characters that a policy of each type may have, as AWS takes them since May 2026.
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
- */
-export const organizationPolicyLimits: Readonly<Record<PolicyType, number>> = {
-  SERVICE_CONTROL_POLICY: 10240,
-  RESOURCE_CONTROL_POLICY: 5120,
+const kinds: Readonly<Record<PolicyType, PolicyKind>> = {
+  SERVICE_CONTROL_POLICY: "serviceControlPolicy",
+  RESOURCE_CONTROL_POLICY: "resourceControlPolicy",
 };
 
 export interface OrganizationPolicyProps {
@@ -43,18 +38,12 @@ export interface OrganizationPolicyProps {
 export class OrganizationPolicy extends Construct {
   constructor(scope: Construct, id: string, props: OrganizationPolicyProps) {
     super(scope, id);
-    const sized = {
-      what: `a policy ${props.policyName}`,
-      length: policyLength(props.statements),
-      limit: organizationPolicyLimits[props.type],
-    };
-    refuseLonger(this, sized, props.remedy);
-    const document = new PolicyDocument(this, "document", props.statements);
+    const document = new PolicyDocument(this, "document", kinds[props.type], props.statements, props.remedy);
     const policy = new OrganizationsPolicy(this, "Default", {
       name: props.policyName,
       description: props.description,
       type: props.type,
-      content: document.minifiedJson,
+      content: document.json,
       dependsOn: [props.enabled],
     });
     for (const [name, targetId] of Object.entries(props.targetIds)) {

@@ -2,7 +2,8 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Aspects } from "cdktf";
 import { Construct } from "constructs";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 export interface PermissionsBoundaryProps {
   readonly policyName: string;
@@ -20,7 +21,7 @@ export interface PermissionsBoundaryProps {
 export class PermissionsBoundary extends Construct {
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
-    const document = new PolicyDocument(this, "document", props.statements);
+    const document = new PolicyDocument(this, "document", "managedPolicy", props.statements);
     const policy = new IamPolicy(this, "Default", { name: props.policyName, policy: document.json });
     Aspects.of(scope).add({
       visit: (node) => {

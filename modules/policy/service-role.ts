@@ -1,7 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { PolicyDocument, Statement } from "./statement";
+import { PolicyDocument } from "./policy-document";
+import { Statement } from "./statement";
 
 export interface ServiceRoleProps {
   readonly roleName: string;
@@ -20,9 +21,9 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const trust = new PolicyDocument(this, "trust", props.trust);
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", props.trust);
     const role = new IamRole(this, "Default", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", props.permissions);
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", props.permissions);
     this.arn = role.arn;
     this.policy = new IamRolePolicy(this, "policy", {
       name: props.policyName,

@@ -4,7 +4,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { PolicyDocument } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
 
 export interface ConfigAggregatorProps {
   readonly aggregatorName: string;
@@ -25,7 +25,7 @@ export class ConfigAggregator extends Construct {
   constructor(scope: Construct, id: string, props: ConfigAggregatorProps) {
     super(scope, id);
     const { partition, accountId, region } = props;
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowAggregatorOfThisAccount",
         principals: { services: ["config.amazonaws.com"] },

@@ -8,7 +8,8 @@ import { logTypes } from "../archive/log-types";
 import { lifecycleRules } from "../archive/lifecycle";
 import { bucketArn, roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { costAndUsageColumns, costAndUsageConfiguration, costAndUsageTable } from "./cost-and-usage-columns";
 
 export interface CostAndUsageExportProps {
@@ -119,7 +120,7 @@ export class CostAndUsageExport extends Construct {
     const archiveBucketArn = bucketArn(props.partition, props.archiveBucketName);
     // No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role
     // can only be passed to a service within its own account, so nobody else's bucket can use it.
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowReplicationOfCosts",
         principals: { services: ["s3.amazonaws.com"] },
@@ -127,7 +128,7 @@ export class CostAndUsageExport extends Construct {
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", [
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
       {
         sid: "ReadReplicationOfCosts",
         actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"],

@@ -5,6 +5,8 @@ import {
 } from "@cdktf/provider-aws/lib/cloudtrail";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLarger } from "../checks/refusal";
 import { organizationTrailSettings, TrailFiles } from "./organization-trail-settings";
 
 /** Which resources a trail records data events of: ARNs, or all there are. */
@@ -21,6 +23,8 @@ export interface DataEvents {
 export interface DataEventTrailProps extends TrailFiles, DataEvents {
   /** Buckets whose object events must not be recorded: the archive itself, which would feed itself. */
   readonly unrecordedBucketArns: readonly string[];
+  /** What to change where there are more resources than a trail tells apart. */
+  readonly remedy: Remedy;
 }
 
 /** A bucket's ARN without the slash would also select every bucket whose name begins with it. */
@@ -51,6 +55,13 @@ function selectors({ s3DataEvents, lambdaDataEvents, unrecordedBucketArns }: Dat
   ];
 }
 
+/** Values of every condition, which CloudTrail counts together. */
+const valuesIn = (all: readonly CloudtrailAdvancedEventSelector[]): number =>
+  all
+    .flatMap(({ fieldSelector }) => fieldSelector as CloudtrailAdvancedEventSelectorFieldSelector[])
+    .flatMap(({ equalTo = [], startsWith = [], notStartsWith = [] }) => [...equalTo, ...startsWith, ...notStartsWith])
+    .length;
+
 /** Whether there is anything for a trail of data events to record; CloudTrail refuses one without a selector. */
 export const recordsDataEvents = ({ s3DataEvents, lambdaDataEvents }: DataEvents): boolean =>
   s3DataEvents !== "none" || lambdaDataEvents !== "none";
@@ -70,9 +81,11 @@ export class DataEventTrail extends Construct {
 
   constructor(scope: Construct, id: string, props: DataEventTrailProps) {
     super(scope, id);
+    const advancedEventSelector = selectors(props);
+    refuseLarger(this, "eventSelectors", valuesIn(advancedEventSelector), props.remedy);
     const trail = new Cloudtrail(this, "Default", {
       ...organizationTrailSettings(props),
-      advancedEventSelector: selectors(props),
+      advancedEventSelector,
       lifecycle: { preventDestroy: true },
       dependsOn: [props.trustedAccess],
     });

@@ -1,6 +1,7 @@
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { Construct } from "constructs";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { LogGroup } from "./log-groups";
 
 /** A service that writes to a log group on behalf of this account, for one kind of source. */
@@ -36,7 +37,7 @@ export interface LogResourcePolicyProps {
  */
 export class LogResourcePolicy extends CloudwatchLogResourcePolicy {
   constructor(scope: Construct, id: string, props: LogResourcePolicyProps) {
-    const document = new PolicyDocument(scope, `${id}-document`, props.statements);
+    const document = new PolicyDocument(scope, `${id}-document`, "logResourcePolicy", props.statements);
     super(scope, id, { region: props.region, policyName: props.policyName, policyDocument: document.json });
   }
 }

@@ -7,7 +7,8 @@ import { Construct } from "constructs";
 import { accountRule, existsIn, nameOf } from "../detection/config-rule";
 import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { RemediationDocument, RemediedRule, remediedRules } from "./logging-remediation-rules";
 
 export interface LoggingRemediationProps {
@@ -70,7 +71,7 @@ export class LoggingRemediation extends Construct {
 
   private remediate(props: LoggingRemediationProps, remediations: readonly Remediation[]) {
     const { partition, accountId } = props;
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowAutomationOfThisAccount",
         principals: { services: ["ssm.amazonaws.com"] },
@@ -86,6 +87,7 @@ export class LoggingRemediation extends Construct {
     const permissions = new PolicyDocument(
       this,
       "permissions",
+      "rolePolicy",
       remediationPermissions(partition, accountId, Object.keys(props.recorders), documents),
     );
     const rolePolicy = new IamRolePolicy(this, "role-policy", {

@@ -5,7 +5,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { PolicyDocument } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
 import { organizationTrailSettings, TrailFiles } from "./organization-trail-settings";
 
 export interface OrganizationTrailProps extends TrailFiles {
@@ -49,7 +49,7 @@ export class OrganizationTrail extends Construct {
     });
     // No condition: CloudTrail's documentation shows none for this role. A role can only be passed to a service within its
     // own account, so nobody else's trail can use it.
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowOrganizationTrail",
         principals: { services: ["cloudtrail.amazonaws.com"] },
@@ -58,7 +58,7 @@ export class OrganizationTrail extends Construct {
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
     const streams = `arn:${partition}:logs:${region}:${managementAccountId}:log-group:${props.logGroupName}:log-stream`;
-    const permissions = new PolicyDocument(this, "permissions", [
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
       {
         sid: "WriteEventsOfManagementAndMembers",
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

@@ -6,7 +6,8 @@ import { SsmServiceSetting } from "@cdktf/provider-aws/lib/ssm-service-setting";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { instanceStatements, LoggedSessions, preferencesName, userStatements } from "./session-permissions";
 
 export interface SessionManagerProps extends LoggedSessions {
@@ -116,7 +117,7 @@ export class SessionManager extends Construct {
   }
 
   private policy(id: string, name: string, statements: readonly Statement[]): string {
-    const document = new PolicyDocument(this, `${id}-permissions`, statements);
+    const document = new PolicyDocument(this, `${id}-permissions`, "managedPolicy", statements);
     return new IamPolicy(this, `${id}-policy`, { name, policy: document.json }).arn;
   }
 
@@ -126,7 +127,7 @@ export class SessionManager extends Construct {
   private manageHostsByDefault(name: string): void {
     const { partition, accountId, regions } = this.props;
     // No condition: the documentation shows none for this role, and a role can only be passed within its own account.
-    const trust = new PolicyDocument(this, "host-trust", [
+    const trust = new PolicyDocument(this, "host-trust", "trustPolicy", [
       {
         sid: "AllowDefaultHostManagement",
         principals: { services: ["ssm.amazonaws.com"] },

@@ -9,7 +9,7 @@ import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { PolicyDocument } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
 import { renderCloudConfig, syslogRelayCloudConfig, volumeGib } from "./syslog-relay-cloud-config";
 
 export interface SyslogRelayInstancesProps {
@@ -89,14 +89,14 @@ export class SyslogRelayInstances extends Construct {
    */
   private role({ partition, region, accountId, roleName, logGroupArn, ...props }: SyslogRelayInstancesProps) {
     // No condition: EC2's documentation shows none for this role. It can only be passed within its own account.
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       { sid: "AllowInstances", principals: { services: ["ec2.amazonaws.com"] }, actions: ["sts:AssumeRole"] },
     ]);
     const role = new IamRole(this, "role", { name: roleName, assumeRolePolicy: trust.json });
     const conditions = {
       ArnLike: { "ec2:SourceInstanceArn": `arn:${partition}:ec2:${region}:${accountId}:instance/*` },
     };
-    const permissions = new PolicyDocument(this, "permissions", [
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
       {
         sid: "WriteRelayedMessages",
         actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],

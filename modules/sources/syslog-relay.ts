@@ -6,6 +6,8 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLarger } from "../checks/refusal";
 import { logTypes } from "../archive/log-types";
 import { drainSeconds, SyslogRelayInstances, SyslogRelayInstancesProps } from "./syslog-relay-instances";
 
@@ -18,6 +20,8 @@ export interface SyslogRelayProps extends Omit<
   readonly certificateArn: string;
   /** IPv4 ranges of the senders. */
   readonly allowedCidrBlocks: readonly string[];
+  /** What to change where there are more of them than a security group has room for. */
+  readonly remedy: Remedy;
   /** Bucket of the Region for load balancer logs; its policy must already admit Network Load Balancers. */
   readonly accessLogBucketName: string;
 }
@@ -68,7 +72,8 @@ export class SyslogRelay extends Construct {
    * metadata are the VPC's own and pass no security group. Terraform removes the rule that AWS adds to every new group.
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
-  private securityGroups({ region, vpcId, name, allowedCidrBlocks }: SyslogRelayProps) {
+  private securityGroups({ region, vpcId, name, allowedCidrBlocks, remedy }: SyslogRelayProps) {
+    refuseLarger(this, "securityGroup", allowedCidrBlocks.length, remedy);
     const balancerGroup = new SecurityGroup(this, "load-balancer-group", {
       region,
       vpcId,

@@ -7,7 +7,8 @@ import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
 import { onlyThroughS3 } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 export interface ArchiveDeliveryProps {
   readonly deliveryStreamName: string;
@@ -155,9 +156,9 @@ export class ArchiveDelivery extends Construct {
   }
 
   private role(props: ArchiveDeliveryProps) {
-    const trust = new PolicyDocument(this, "trust", [deliveryTrust(props)]);
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [deliveryTrust(props)]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", [
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
       ...archiveStatements(props),
       errorStatement(props),
       ...(props.sourceStreamArn ? streamStatements(props, props.sourceStreamArn) : []),

@@ -3,7 +3,7 @@ import { CloudwatchLogDeliveryDestinationPolicy } from "@cdktf/provider-aws/lib/
 import { Construct } from "constructs";
 import { LogType } from "../archive/log-types";
 import { Partition } from "../policy/region";
-import { PolicyDocument } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
 
 export interface DeliveryDestinationProps {
   readonly destinationName: string;
@@ -41,7 +41,7 @@ export class DeliveryDestination extends Construct {
         },
       ],
     });
-    const access = new PolicyDocument(this, "access", [
+    const access = new PolicyDocument(this, "access", "deliveryDestinationPolicy", [
       {
         sid: "AllowDeliveriesOfOrganization",
         principals: "*",

@@ -5,7 +5,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 
 export interface LogDestinationProps {
   readonly destinationName: string;
@@ -42,7 +43,7 @@ export class LogDestination extends Construct {
   constructor(scope: Construct, id: string, props: LogDestinationProps) {
     super(scope, id);
     const { partition, accountId } = props;
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowLogsOfOrganization",
         principals: { services: ["logs.amazonaws.com"] },
@@ -54,7 +55,7 @@ export class LogDestination extends Construct {
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", props.targetPermissions);
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", props.targetPermissions);
     const rolePolicy = new IamRolePolicy(this, "role-policy", {
       name: "forward-log-events",
       role: role.name,
@@ -71,7 +72,7 @@ export class LogDestination extends Construct {
         targetArn: props.targetArn,
         dependsOn: [rolePolicy],
       });
-      const access = new PolicyDocument(this, `access-${region}`, [
+      const access = new PolicyDocument(this, `access-${region}`, "destinationPolicy", [
         {
           sid: "AllowSubscriptionsOfOrganization",
           principals: "*",

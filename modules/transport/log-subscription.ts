@@ -5,7 +5,8 @@ import { Fn, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { roleArn } from "../policy/arn";
 import { Partition } from "../policy/region";
-import { PolicyDocument, Statement } from "../policy/statement";
+import { PolicyDocument } from "../policy/policy-document";
+import { Statement } from "../policy/statement";
 import { RoleCheck } from "./role-check";
 
 export interface LogSubscriptionProps {
@@ -61,7 +62,7 @@ export class LogSubscription extends Construct {
       );
     }
 
-    const trust = new PolicyDocument(this, "trust", [
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
       {
         sid: "AllowLogsOfThisAccount",
         principals: { services: ["logs.amazonaws.com"] },
@@ -73,7 +74,7 @@ export class LogSubscription extends Construct {
       },
     ]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
-    const permissions = new PolicyDocument(this, "permissions", props.permissions);
+    const permissions = new PolicyDocument(this, "permissions", "rolePolicy", props.permissions);
     const rolePolicy = new IamRolePolicy(this, "role-policy", {
       name: "forward-log-events",
       role: role.name,

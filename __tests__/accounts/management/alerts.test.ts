@@ -6,7 +6,7 @@ import { managementAlerts } from "../../../accounts/management/alerts";
 import { names } from "../../../accounts/workspace/names";
 import type { Organization } from "../../../accounts/organization/organization";
 import { Workspace } from "../../../accounts/workspace/workspace";
-import { patternLimit } from "../../../modules/alerting/filter-pattern";
+import { sizeLimits } from "../../../modules/checks/size-limits";
 import { alertCases } from "../../support/alert-cases";
 import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../../support/filter-pattern";
 import { organization } from "../../support/organizations";
@@ -160,6 +160,8 @@ describe("alerts of the management account", () => {
       draft.breakGlass.roleName = "b".repeat(64);
     });
     const patterns = Object.values(resources(alertsOf(long), "aws_cloudwatch_log_metric_filter"));
-    expect(Math.max(...patterns.map(({ pattern }) => String(pattern).length))).toBeLessThanOrEqual(patternLimit);
+    expect(Math.max(...patterns.map(({ pattern }) => String(pattern).length))).toBeLessThanOrEqual(
+      sizeLimits.filterPattern.limit,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardRails as railsOf } from "../../../accounts/management/guard-rails";
-import { organizationPolicyLimits } from "../../../modules/guardrails/organization-policy";
+import { sizeLimits } from "../../../modules/checks/size-limits";
 import { policyLength } from "../../../modules/policy/policy-length";
 import { attachedPolicies } from "../../policies/attachments";
 import { guardRailNames, guardRails } from "../../policies/policy-names";
@@ -104,9 +104,11 @@ test.each(Object.entries({ ...variants, "long names in 17 Regions, beside Contro
   (_, facts) => {
     const rails = Object.entries(railsOf(facts));
     expect(rails.length).toBe(guardRailNames.length);
-    expect(
-      rails.filter(([, { statements, type }]) => policyLength(statements) > organizationPolicyLimits[type]),
-    ).toEqual([]);
+    const limits = {
+      SERVICE_CONTROL_POLICY: sizeLimits.serviceControlPolicy.limit,
+      RESOURCE_CONTROL_POLICY: sizeLimits.resourceControlPolicy.limit,
+    };
+    expect(rails.filter(([, { statements, type }]) => policyLength(statements) > limits[type])).toEqual([]);
   },
 );
 

@@ -200,7 +200,7 @@ describe("the program, given a wrong file", () => {
     const { status, stderr } = synthesizeFile("long.yaml");
     expect(stderr).toContain(`${join(folder, "long.yaml")}: 1 problem`);
     expect(stderr).toMatch(
-      / readers\n {4}found: a policy of bucket example-logs-logs-\S+ of \d+ characters.*\n {4}write: fewer/,
+      / readers\n {4}found: a bucket policy, log-archive\/archive\/logs\S*, of \d+ characters.*\n {4}write: fewer/,
     );
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(1);

@@ -143,15 +143,6 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /an ARN of one of the accounts/,
   },
   {
-    mistake: "more data event ARNs than a trail can hold",
-    change: sources({
-      dataEvents: { s3: Array.from({ length: 500 }, (_, index) => `arn:aws:s3:::customer-data-${index}`) },
-    }),
-    path: "sources.dataEvents",
-    found: /500 ARNs/,
-    write: /at most 495, or all/,
-  },
-  {
     mistake: "rules of AWS Config without AWS Config",
     change: sources({ config: { enabled: false } }),
     path: "sources.loggingGaps.enabled",
