@@ -9,11 +9,13 @@ from emulator.operations import AwsError, answers
 from emulator.operations.administration import organization
 from emulator.operations.securityhub_state import (
     administration,
+    administrator_in,
     aggregators,
     associations,
     central_home,
     configurations,
     hub_of,
+    is_linked,
     lineage_of,
     policies,
     standards_in,
@@ -21,8 +23,13 @@ from emulator.operations.securityhub_state import (
 
 
 def _configuration(call: Call) -> dict[str, Any]:
+    """How the organization is configured in the Region of the call: in a linked one, as in the home Region."""
     hub_of(call)
-    administration.require(call)
+    if administrator_in(call.region) != call.account:
+        administration.require(call)
+    home = central_home()
+    if home and is_linked(*home, call.region):
+        return configurations.of(*home)["default"]
     local = {"Type": "LOCAL", "AutoEnable": False, "AutoEnableStandards": "DEFAULT"}
     return configurations.all(call).setdefault("default", local)
 
@@ -31,6 +38,8 @@ def _configuration(call: Call) -> dict[str, Any]:
 @answers("securityhub", "UpdateOrganizationConfiguration")
 def _update_organization(call: Call) -> dict[str, Any]:
     kept, said = _configuration(call), call.parameters
+    if kept["Type"] == "CENTRAL" and central_home() != (call.account, call.region):
+        raise AwsError("InvalidInputException", "The organization is configured from another Region.")
     kind = (said.get("OrganizationConfiguration") or {}).get("ConfigurationType") or kept["Type"]
     automatic = said["AutoEnable"], said.get("AutoEnableStandards") or kept["AutoEnableStandards"]
     if kind == "CENTRAL":
@@ -63,11 +72,17 @@ def _aggregator(call: Call) -> dict[str, Any]:
     return aggregators.get(call, call.parameters["FindingAggregatorArn"])
 
 
+def _aggregators_of(account: str) -> dict[str, Any]:
+    """The one aggregator of an account, in whichever Region it is, by its ARN."""
+    owned = (aggregators.of(*owner) for owner in aggregators.owners() if owner[0] == account)
+    return next((found for found in owned if found), {})
+
+
 # moto has no finding aggregators.
 @answers("securityhub", "CreateFindingAggregator")
 def _create_aggregator(call: Call) -> dict[str, Any]:
     hub_of(call)
-    if any(aggregators.of(account, region) for account, region in aggregators.owners() if account == call.account):
+    if _aggregators_of(call.account):
         raise AwsError("InvalidInputException", "There is a finding aggregator already.")
     arn = f"arn:aws:securityhub:{call.region}:{call.account}:finding-aggregator/{uuid4()}"
     aggregator = {"FindingAggregatorArn": arn, "FindingAggregationRegion": call.region, **call.parameters}
@@ -75,9 +90,14 @@ def _create_aggregator(call: Call) -> dict[str, Any]:
     return aggregator
 
 
+# Any Region may ask for it, and only its own change it.
 @answers("securityhub", "GetFindingAggregator")
 def _get_aggregator(call: Call) -> dict[str, Any]:
-    return _aggregator(call)
+    arn = call.parameters["FindingAggregatorArn"]
+    found = _aggregators_of(call.account).get(arn)
+    if not found:
+        raise AwsError("ResourceNotFoundException", f"{arn} does not exist.")
+    return found
 
 
 @answers("securityhub", "UpdateFindingAggregator")
@@ -99,7 +119,7 @@ def _delete_aggregator(call: Call) -> dict[str, Any]:
 
 @answers("securityhub", "ListFindingAggregators")
 def _list_aggregators(call: Call) -> dict[str, Any]:
-    return {"FindingAggregators": [{"FindingAggregatorArn": arn} for arn in aggregators.all(call)]}
+    return {"FindingAggregators": [{"FindingAggregatorArn": arn} for arn in _aggregators_of(call.account)]}
 
 
 def _require_central(call: Call) -> None:
@@ -174,14 +194,13 @@ def _delete_policy(call: Call) -> dict[str, Any]:
 @answers("securityhub", "ListConfigurationPolicies")
 def _list_policies(call: Call) -> dict[str, Any]:
     _require_central(call)
-    policies = policies.all(call).values()
     return {
         "ConfigurationPolicySummaries": [
             {
                 **{name: policy[name] for name in ("Arn", "Id", "Name", "UpdatedAt")},
                 "ServiceEnabled": policy["ConfigurationPolicy"]["SecurityHub"]["ServiceEnabled"],
             }
-            for policy in policies
+            for policy in policies.all(call).values()
         ]
     }
 

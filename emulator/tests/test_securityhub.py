@@ -1,6 +1,7 @@
 """Security Hub: hubs, standards, and central configuration."""
 
 import unittest
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -48,6 +49,40 @@ class Hubs(unittest.TestCase):
 class CentralConfiguration(unittest.TestCase):
     """One story, because there is one organization."""
 
+    def linked_region_knows(self, aggregator: str, central: dict[str, Any]) -> None:
+        """The administrator sees in a linked Region what it decided at home, and cannot decide otherwise there."""
+        there = server.client("securityhub", ARCHIVE, "us-east-1")
+        there.describe_hub()
+        described = there.describe_organization_configuration()["OrganizationConfiguration"]
+        self.assertEqual(described, {"ConfigurationType": "CENTRAL", "Status": "ENABLED"})
+        [found] = there.list_finding_aggregators()["FindingAggregators"]
+        self.assertEqual(found["FindingAggregatorArn"], aggregator)
+        self.assertEqual(
+            there.get_finding_aggregator(FindingAggregatorArn=aggregator)["FindingAggregationRegion"], HOME
+        )
+        [administers] = server.client("securityhub", MANAGEMENT, "us-east-1").list_organization_admin_accounts()[
+            "AdminAccounts"
+        ]
+        self.assertEqual(administers["AccountId"], ARCHIVE)
+        local = central | {"OrganizationConfiguration": {"ConfigurationType": "LOCAL"}}
+        with self.assertRaisesRegex(ClientError, "configured from another Region"):
+            there.update_organization_configuration(**local)
+        with self.assertRaisesRegex(ClientError, "with Central Configuration enabled"):
+            there.list_configuration_policies()
+        with self.assertRaisesRegex(ClientError, "not subscribed"):
+            server.client("securityhub", ARCHIVE, "ap-south-1").describe_organization_configuration()
+
+    def policy_is_described(self, administrator: Any, identifier: str) -> None:
+        """A policy is listed, described and changed, and keeps its tags."""
+        [summary] = administrator.list_configuration_policies()["ConfigurationPolicySummaries"]
+        self.assertEqual((summary["Id"], summary["Name"], summary["ServiceEnabled"]), (identifier, "all", True))
+        administrator.update_configuration_policy(Identifier=identifier, Description="every account")
+        found = administrator.get_configuration_policy(Identifier=identifier)
+        self.assertEqual((found["Name"], found["Description"]), ("all", "every account"))
+        administrator.tag_resource(ResourceArn=found["Arn"], Tags={"Stage": "test", "Old": "x"})
+        administrator.untag_resource(ResourceArn=found["Arn"], TagKeys=["Old"])
+        self.assertEqual(administrator.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"], {"Stage": "test"})
+
     def test_from_the_home_region_to_every_account_and_back(self) -> None:
         management = server.client("securityhub", MANAGEMENT, HOME)
         administrator = server.client("securityhub", ARCHIVE, HOME)
@@ -78,11 +113,12 @@ class CentralConfiguration(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "with Central Configuration enabled"):
             administrator.create_configuration_policy(**asked)
         administrator.update_organization_configuration(**central)
-        server.client("securityhub", ARCHIVE, "us-east-1").describe_hub()
+        self.linked_region_knows(arn, central)
         with self.assertRaisesRegex(ClientError, "not subscribed"):
             linked.describe_hub()
 
         identifier = administrator.create_configuration_policy(**asked)["Id"]
+        self.policy_is_described(administrator, identifier)
         target = {"RootId": ROOT}
         association = administrator.start_configuration_policy_association(
             ConfigurationPolicyIdentifier=identifier, Target=target
