@@ -44,12 +44,17 @@ class Administration:
     """The account that administers a service, which the management account designates in each Region.
 
     AWS enables trusted access by itself when an administrator is designated. Here it must be there before, because
-    Terraform would otherwise not know of it, and take it away again with its next change to trusted access.
+    Terraform would otherwise not know of it, and take it away again with its next change to trusted access. The
+    service registers its administrator with Organizations, and takes that back when it has none in any Region.
     """
 
-    def __init__(self, service: str, principal: str, refusal: str) -> None:
-        """refusal: the service's error code for who may not do what is asked."""
+    def __init__(self, service: str, principal: str, refusal: str, stays_registered: bool = False) -> None:
+        """refusal: the service's error code for who may not do what is asked.
+
+        stays_registered: only Organizations ends the registration.
+        """
         self._service, self._principal, self._refusal = service, principal, refusal
+        self._stays_registered = stays_registered
         self._accounts: dict[str, str] = {}
 
     def of(self, region: str) -> str | None:
@@ -71,6 +76,9 @@ class Administration:
         if others:
             raise self._refused(f"{others.pop()} is the administrator already, and must be the same in every Region.")
         self._accounts[call.region] = account
+        if not is_management(account) and not is_delegated(account, self._principal):
+            backend = organization(account)
+            backend.register_delegated_administrator(AccountId=account, ServicePrincipal=self._principal)
 
     def remove(self, call: Call, account: str | None = None) -> str:
         """Let no account administer the service in the Region of the call any more; who did."""
@@ -78,11 +86,15 @@ class Administration:
         current = self.of(call.region)
         if current is None or account not in (None, current):
             raise self._refused(f"{account or 'No account'} is not the administrator in {call.region}.")
-        return self._accounts.pop(call.region)
+        self.resign(call.region)
+        return current
 
     def resign(self, region: str) -> None:
         """Let no account administer the service in a Region any more, because its administrator says so."""
-        del self._accounts[region]
+        account = self._accounts.pop(region)
+        if not self._accounts and not self._stays_registered and is_delegated(account, self._principal):
+            backend = organization(account)
+            backend.deregister_delegated_administrator(AccountId=account, ServicePrincipal=self._principal)
 
     def require_management(self, call: Call) -> None:
         """Refuse calls of any account but the management account."""

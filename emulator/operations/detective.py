@@ -11,7 +11,8 @@ from emulator.operations.administration import Administration, answer_tags, memb
 _graphs = Register("ResourceNotFoundException")
 """By ARN, at most one in each account and Region."""
 
-_administration = Administration("Detective", "detective.amazonaws.com", "AccessDeniedException")
+# Removing the administrator leaves it registered with Organizations, as the reference of the operation says.
+_administration = Administration("Detective", "detective.amazonaws.com", "AccessDeniedException", stays_registered=True)
 
 
 def _now() -> datetime:

@@ -7,7 +7,8 @@ from emulator.operations import AwsError, answers
 from emulator.operations.administration import Administration, members
 from emulator.operations.guardduty import FEATURES, INVALID, configure, create, detector_of, detectors, now
 
-_administration = Administration("GuardDuty", "guardduty.amazonaws.com", "BadRequestException")
+# Only Organizations ends the registration: the management account is told to deregister it in a step of its own.
+_administration = Administration("GuardDuty", "guardduty.amazonaws.com", "BadRequestException", stays_registered=True)
 
 
 # GuardDuty is enabled for the account that is designated, in the Region of the call.
