@@ -81,11 +81,12 @@ def create(account: str, region: str, said: dict[str, Any]) -> str:
         "Destinations": {},
         "Organization": {},
     }
-    _change(existing[identifier], said)
+    change(existing[identifier], said)
     return identifier
 
 
-def _change(detector: dict[str, Any], said: dict[str, Any]) -> None:
+def change(detector: dict[str, Any], said: dict[str, Any]) -> None:
+    """Change a detector as `CreateDetector` and `UpdateDetector` say it."""
     sources = said.get("DataSources") or {}
     named = {
         "S3_DATA_EVENTS": sources.get("S3Logs", {}).get("Enable"),
@@ -138,7 +139,7 @@ def _get_detector(call: Call) -> dict[str, Any]:
 
 @answers("guardduty", "UpdateDetector")
 def _update_detector(call: Call) -> dict[str, Any]:
-    _change(detector_of(call), call.parameters)
+    change(detector_of(call), call.parameters)
     return {}
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from emulator.calls import Call
 from emulator.operations import AwsError, answers
-from emulator.operations.administration import Administration, members
-from emulator.operations.guardduty import FEATURES, INVALID, configure, create, detector_of, detectors, now
+from emulator.operations.administration import Administration, is_management, members
+from emulator.operations.guardduty import FEATURES, INVALID, change, configure, create, detector_of, detectors, now
 
 # Only Organizations ends the registration: the management account is told to deregister it in a step of its own.
 _administration = Administration("GuardDuty", "guardduty.amazonaws.com", "BadRequestException", stays_registered=True)
@@ -46,6 +46,30 @@ def _administered(call: Call) -> dict[str, Any]:
     return detector["Organization"]
 
 
+def _enrol(region: str, organization: dict[str, Any]) -> None:
+    """Enable in members what is enabled for all of them: features, and GuardDuty itself.
+
+    Not GuardDuty in the management account, where no administrator can make the role that it needs.
+    """
+    everywhere = organization["AutoEnable"] == "ALL"
+    features = [
+        {"Name": name, "Status": "ENABLED", "AdditionalConfiguration": _enabled(its["AdditionalConfiguration"])}
+        for name, its in organization["Features"].items()
+        if its["AutoEnable"] == "ALL"
+    ]
+    none = [{"Name": name, "Status": "DISABLED"} for name in FEATURES]
+    for account in organization["Members"]:
+        if everywhere and not detectors.of(account, region) and not is_management(account):
+            create(account, region, {"Features": none})
+        for detector in detectors.of(account, region).values():
+            change(detector, {"Enable": everywhere or None, "Features": features})
+
+
+def _enabled(additional: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What is enabled for all members beside a feature, as their detectors say it."""
+    return [{"Name": each["Name"], "Status": "ENABLED"} for each in additional if each["AutoEnable"] == "ALL"]
+
+
 # Members stay members when nobody is enabled automatically any more.
 @answers("guardduty", "UpdateOrganizationConfiguration")
 def _update_organization(call: Call) -> dict[str, Any]:
@@ -56,6 +80,7 @@ def _update_organization(call: Call) -> dict[str, Any]:
     kept["AutoEnable"] = said.get("AutoEnableOrganizationMembers") or ("NEW" if said["AutoEnable"] else "NONE")
     if kept["AutoEnable"] == "ALL":
         kept["Members"] = [account for account in members(call.account) if account != call.account]
+    _enrol(call.region, kept)
     return {}
 
 
@@ -78,19 +103,27 @@ def _describe_organization(call: Call) -> dict[str, Any]:
     }
 
 
+_ASSOCIATED = ("Enabled", "Disabled")
+"""What the relationship of an associated member is called; that of another is `Created`."""
+
+
+def _member(call: Call, account: str) -> dict[str, Any]:
+    """A member as the caller's administrator sees it: enabled only if it has a detector that is."""
+    identifier, detector = next(iter(detectors.of(account, call.region).items()), ("", None))
+    status = detector["Status"].capitalize() if detector else "Created"
+    return {
+        "AccountId": account,
+        "DetectorId": identifier,
+        "MasterId": call.account,
+        "AdministratorId": call.account,
+        "Email": "",
+        "RelationshipStatus": status,
+        "UpdatedAt": detector["UpdatedAt"] if detector else now(),
+    }
+
+
 @answers("guardduty", "ListMembers")
 def _list_members(call: Call) -> dict[str, Any]:
-    updated = now()
-    return {
-        "Members": [
-            {
-                "AccountId": account,
-                "MasterId": call.account,
-                "AdministratorId": call.account,
-                "Email": "",
-                "RelationshipStatus": "Enabled",
-                "UpdatedAt": updated,
-            }
-            for account in detector_of(call)["Organization"].get("Members", [])
-        ]
-    }
+    every = call.parameters.get("OnlyAssociated") == "false"
+    found = [_member(call, account) for account in detector_of(call)["Organization"].get("Members", [])]
+    return {"Members": [each for each in found if every or each["RelationshipStatus"] in _ASSOCIATED]}

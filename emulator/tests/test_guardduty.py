@@ -90,12 +90,51 @@ class Administrators(unittest.TestCase):
         enabled = [feature["Name"] for feature in described["Features"] if feature["AutoEnable"] == "ALL"]
         self.assertEqual(enabled, ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS"])
         members = [member["AccountId"] for member in client.list_members(DetectorId=identifier)["Members"]]
-        self.assertEqual(members, [MANAGEMENT, WORKLOAD])
+        self.assertEqual(members, [WORKLOAD])
         with self.assertRaisesRegex(ClientError, "cannot delete detector while it has invited or associated members"):
             client.delete_detector(DetectorId=identifier)
         management = server.client("guardduty", MANAGEMENT, "ca-central-1")
         management.disable_organization_admin_account(AdminAccountId=ARCHIVE)
         client.delete_detector(DetectorId=identifier)
+
+
+    def test_a_member_is_enabled_by_a_detector_of_its_own_with_the_features_of_the_organization(self) -> None:
+        region = "ap-southeast-2"
+        self.designate(region)
+        client, identifier = detector(ARCHIVE, region)
+        workload = server.client("guardduty", WORKLOAD, region)
+        self.assertEqual(workload.list_detectors()["DetectorIds"], [])
+        agents = [{"Name": "EC2_AGENT_MANAGEMENT", "AutoEnable": "ALL"}]
+        client.update_organization_configuration(
+            DetectorId=identifier,
+            AutoEnableOrganizationMembers="ALL",
+            Features=[
+                {"Name": "S3_DATA_EVENTS", "AutoEnable": "ALL"},
+                {"Name": "RDS_LOGIN_EVENTS", "AutoEnable": "NEW"},
+                {"Name": "RUNTIME_MONITORING", "AutoEnable": "ALL", "AdditionalConfiguration": agents},
+            ],
+        )
+        [own] = workload.list_detectors()["DetectorIds"]
+        features = workload.get_detector(DetectorId=own)["Features"]
+        enabled = {each["Name"] for each in features if each["Status"] == "ENABLED"}
+        self.assertEqual(enabled, {"CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS", "S3_DATA_EVENTS", "RUNTIME_MONITORING"})
+        [runtime] = [each for each in features if each["Name"] == "RUNTIME_MONITORING"]
+        agents = [each["Name"] for each in runtime["AdditionalConfiguration"] if each["Status"] == "ENABLED"]
+        self.assertEqual(agents, ["EC2_AGENT_MANAGEMENT"])
+
+        def members(**asked: str) -> dict[str, tuple[str, str]]:
+            listed = client.list_members(DetectorId=identifier, **asked)["Members"]
+            return {each["AccountId"]: (each["DetectorId"], each["RelationshipStatus"]) for each in listed}
+
+        self.assertEqual(members(), {WORKLOAD: (own, "Enabled")})
+        self.assertEqual(members(OnlyAssociated="false")[MANAGEMENT], ("", "Created"))
+        _, management = detector(MANAGEMENT, region)
+        self.assertEqual(members()[MANAGEMENT], (management, "Enabled"))
+        workload.update_detector(DetectorId=own, Enable=False)
+        self.assertEqual(members()[WORKLOAD], (own, "Disabled"))
+        for automatic, status in (("NEW", "Disabled"), ("ALL", "Enabled")):
+            client.update_organization_configuration(DetectorId=identifier, AutoEnableOrganizationMembers=automatic)
+            self.assertEqual(members()[WORKLOAD], (own, status))
 
 
 class Exports(unittest.TestCase):
