@@ -11,7 +11,7 @@ from threading import RLock
 from typing import Any
 
 from moto.core import responses, utils
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError, ServiceException
 from moto.core.serialize import get_serializer_class
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Response
@@ -106,6 +106,8 @@ class Gateway:
             return response
         except ServiceException as error:
             return _serialize(call, error, getattr(error, "status", None))
+        except JsonRESTError as error:  # What a handler had moto do, and moto refuses.
+            return _serialize(call, operations.AwsError(error.error_type, error.message), error.code)
         except Exception as error:
             # AWS clients repeat a call after most 5xx answers; not after 501.
             if valid and not isinstance(error, NotImplementedError):

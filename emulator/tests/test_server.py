@@ -69,6 +69,12 @@ class Process(unittest.TestCase):
         self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 501)
         self.assertIn("ListAssessments", str(raised.exception))
 
+    def test_what_moto_refuses_one_of_our_operations_is_refused_as_the_service_would(self) -> None:
+        with self.assertRaises(ClientError) as raised:
+            server.client("logs", WORKLOAD).delete_delivery_source(name="unknown")
+        self.assertEqual(raised.exception.response["Error"]["Code"], "ResourceNotFoundException")
+        self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 400)
+
     def test_one_call_is_answered_at_a_time(self) -> None:
         overlaps, busy = [], Lock()
 
