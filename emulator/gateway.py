@@ -19,6 +19,7 @@ from werkzeug.wsgi import get_input_stream
 
 from emulator import delivery, operations
 from emulator.calls import Call, read_call
+from emulator.operations import outcomes
 from emulator.validation import violations
 
 log = logging.getLogger("emulator")
@@ -33,9 +34,9 @@ COUNTED_BY = ("account", "region", "service", "operation", "client")
 class Gateway:
     """moto behind a record of all calls, a check of their parameters, and the operations of our own.
 
-    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far. One call is answered at a
-    time: moto is not made for threads (a loop over roles fails when another thread adds one), and Python would not be
-    faster with them.
+    `GET /emulator/calls` and `GET /emulator/violations` answer with what was seen so far, and `POST
+    /emulator/deliveries` takes what services are to have delivered. One call is answered at a time: moto is not made
+    for threads (a loop over roles fails when another thread adds one), and Python would not be faster with them.
     """
 
     def __init__(self) -> None:
@@ -67,6 +68,9 @@ class Gateway:
                 return _json(self.violations)
 
         body = get_input_stream(environ).read()
+        if environ["PATH_INFO"] == "/emulator/deliveries":
+            with self.lock:
+                return _told(body)
         with self.lock:
             return self.answer_call(environ, body)
 
@@ -138,6 +142,15 @@ def _create_app(service: str | None) -> Any:
     if service is None:
         raise NotImplementedError("moto does not have this service")
     return create_backend_app(service)
+
+
+def _told(body: bytes) -> Response:
+    """The response to what a test tells of a delivery."""
+    try:
+        outcomes.tell(json.loads(body))
+    except (TypeError, ValueError) as error:
+        return Response(str(error), status=400)
+    return Response(status=204)
 
 
 def _json(value: Any) -> Response:

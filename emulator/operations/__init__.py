@@ -84,6 +84,7 @@ MODULES = (
     "cloudfront",
     "cloudtrail",
     "config",
+    "config_delivery",
     "config_organization",
     "detective",
     "ds",

@@ -1,10 +1,16 @@
-"""CloudTrail: a trail may be named by its ARN, those that are named are described, and new selectors replace old ones."""
+"""CloudTrail: trails named by their ARN, selectors that take the place of others, and what a trail has delivered."""
 
 import json
+from datetime import datetime, timezone
 from typing import Any
 
-from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.models import CloudTrailBackend, Trail, cloudtrail_backends
 from moto.cloudtrail.responses import CloudTrailResponse
+from moto.logs.models import logs_backends
+
+from emulator.calls import Call
+from emulator.operations import answers
+from emulator.operations.outcomes import failure, folder, newest
 
 
 def _start_logging(self: CloudTrailBackend, name: str) -> None:
@@ -51,3 +57,46 @@ def _describe_trails(self: CloudTrailResponse) -> str:
 
 # moto describes every trail, whichever are named.
 CloudTrailResponse.describe_trails = _describe_trails
+
+
+_OBJECTS = {
+    "Delivery": ("cloudtrail logs", "CloudTrail"),
+    "DigestDelivery": ("cloudtrail digests", "CloudTrail-Digest"),
+}
+"""What is delivered to the bucket: how its failures are told of, and the folder of its objects."""
+
+
+def _latest_event(trail: Trail, region: str) -> datetime | None:
+    """The time of the newest event in the streams that a trail has for a Region in its log group."""
+    if not trail.cw_log_group_arn:
+        return None
+    _, _, _, home, account, _, name = trail.cw_log_group_arn.removesuffix(":*").split(":", 6)
+    group = logs_backends[account][home].groups.get(name)
+    streams = group.streams.items() if group else ()
+    times = [
+        event.timestamp
+        for stream_name, stream in streams
+        if stream_name.endswith(f"_CloudTrail_{region}")
+        for event in stream.events
+    ]
+    return datetime.fromtimestamp(max(times) / 1000, timezone.utc) if times else None
+
+
+# moto says at every call that something was delivered just now. AWS tells it by Region, and of digests and events too.
+@answers("cloudtrail", "GetTrailStatus")
+def _get_trail_status(call: Call) -> dict[str, Any]:
+    backend = cloudtrail_backends[call.account][call.region]
+    status = backend.get_trail_status(call.parameters["Name"])
+    trail = next(each for each in backend.describe_trails(True) if each.status is status)
+    times = {"StartLoggingTime": status.started, "StopLoggingTime": status.stopped}
+    answer = {name: time.replace(tzinfo=timezone.utc) for name, time in times.items() if time}
+    delivered = {
+        name: (source, newest(trail.bucket_name, f"{folder(trail.s3_key_prefix)}AWSLogs/", f"/{kind}/{call.region}/"))
+        for name, (source, kind) in _OBJECTS.items()
+    }
+    delivered["CloudWatchLogsDelivery"] = ("cloudtrail events", _latest_event(trail, call.region))
+    for name, (source, time) in delivered.items():
+        failed = failure(trail.account_id, call.region, source, trail.trail_name, time)
+        answer |= {f"Latest{name}Time": time} if time else {}
+        answer |= {f"Latest{name}Error": failed.code} if failed else {}
+    return {"IsLogging": status.is_logging, **answer}

@@ -78,6 +78,12 @@ class Server:
             return json.load(response)
 
 
+    def tell(self, **said: str) -> None:
+        """Let an object arrive in a bucket, or a delivery fail; a refusal is an HTTPError."""
+        request = urllib.request.Request(f"{self.url}/emulator/deliveries", json.dumps(said).encode())
+        urllib.request.urlopen(request).close()
+
+
 @cache
 def shared() -> Server:
     """The one server of all test modules; its state carries over, so each test uses names of its own."""

@@ -1,0 +1,235 @@
+"""A service says that it delivered what is there, and failed when a test says so."""
+
+import time
+import unittest
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from urllib.error import HTTPError
+
+from botocore.exceptions import ClientError
+
+from emulator.tests.server import ARCHIVE, MANAGEMENT, ORGANIZATION, WORKLOAD, shared
+
+NOW = datetime.now(timezone.utc).replace(microsecond=0)
+HOUR = timedelta(hours=1)
+YESTERDAY, LATELY = NOW - 24 * HOUR, NOW - HOUR
+ROLE = f"arn:aws:iam::{WORKLOAD}:role/recorder"
+
+
+def setUpModule() -> None:
+    global server
+    server = shared()
+
+
+def arrive(bucket: str, key: str, at: datetime) -> None:
+    server.tell(bucket=bucket, key=key, at=at.isoformat())
+
+
+class Objects(unittest.TestCase):
+    def test_an_object_was_modified_last_when_it_is_said_to_have_arrived(self) -> None:
+        server.create_bucket("arrivals")
+        server.tell(bucket="arrivals", key="a/b", at=YESTERDAY.isoformat(), body="text")
+        s3 = server.client("s3", ARCHIVE)
+        [listed] = s3.list_objects_v2(Bucket="arrivals")["Contents"]
+        self.assertEqual((listed["Key"], listed["LastModified"]), ("a/b", YESTERDAY))
+        found = s3.get_object(Bucket="arrivals", Key="a/b")
+        self.assertEqual((found["LastModified"], found["Body"].read()), (YESTERDAY, b"text"))
+        self.assertNotIn("ReplicationStatus", s3.head_object(Bucket="arrivals", Key="a/b"))
+
+    def test_what_cannot_have_happened_is_refused(self) -> None:
+        known = {"account": WORKLOAD, "region": "eu-west-1", "name": "x", "error": "AccessDenied"}
+        for said, reason in (
+            ({"bucket": "never-made", "key": "a", "at": NOW.isoformat()}, "There is no bucket never-made"),
+            ({"source": "cloudtrail", "at": NOW.isoformat(), **known}, "cloudtrail is none of cloudtrail digests"),
+            ({"source": "config stream", "at": "2026-01-01T00:00:00", **known}, "does not say its time zone"),
+            ({"source": "config stream"}, "missing"),
+        ):
+            with self.subTest(reason), self.assertRaises(HTTPError) as raised:
+                server.tell(**said)
+            self.assertEqual(raised.exception.code, 400)
+            self.assertIn(reason, raised.exception.read().decode())
+
+
+class CloudTrail(unittest.TestCase):
+    def setUp(self) -> None:
+        self.client = server.client("cloudtrail", MANAGEMENT)
+
+    def times(self, name: str, region: str = "eu-west-1") -> dict[str, Any]:
+        status = server.client("cloudtrail", MANAGEMENT, region).get_trail_status(Name=name)
+        return {key: value for key, value in status.items() if key.startswith("Latest")}
+
+    def test_a_trail_delivered_what_is_in_its_bucket_and_its_log_group_region_by_region(self) -> None:
+        server.create_bucket("trail-objects")
+        logs = server.client("logs", MANAGEMENT)
+        logs.create_log_group(logGroupName="trail")
+        arn = self.client.create_trail(
+            Name="delivering",
+            S3BucketName="trail-objects",
+            S3KeyPrefix="trail",
+            IsMultiRegionTrail=True,
+            CloudWatchLogsLogGroupArn=f"arn:aws:logs:eu-west-1:{MANAGEMENT}:log-group:trail:*",
+            CloudWatchLogsRoleArn=f"arn:aws:iam::{MANAGEMENT}:role/trail",
+        )["TrailARN"]
+        self.client.start_logging(Name=arn)
+        self.assertTrue(self.client.get_trail_status(Name=arn)["IsLogging"])
+        self.assertEqual(self.times(arn), {})
+
+        folder = f"trail/AWSLogs/{ORGANIZATION['organizationId']}/{WORKLOAD}"
+        arrive("trail-objects", f"{folder}/CloudTrail/eu-west-1/2026/01/01/b.json.gz", LATELY)
+        arrive("trail-objects", f"{folder}/CloudTrail/eu-west-1/2026/01/01/a.json.gz", YESTERDAY)
+        arrive("trail-objects", f"{folder}/CloudTrail-Digest/eu-west-1/2026/01/01/d.json.gz", YESTERDAY)
+        arrive("trail-objects", f"data/AWSLogs/{WORKLOAD}/CloudTrail/eu-west-1/2026/01/01/c.json.gz", NOW)
+        stream = {"logGroupName": "trail", "logStreamName": f"{MANAGEMENT}_CloudTrail_eu-west-1"}
+        logs.create_log_stream(**stream)
+        logs.put_log_events(**stream, logEvents=[{"timestamp": int(LATELY.timestamp() * 1000), "message": "{}"}])
+        for name in (arn, "delivering"):
+            self.assertEqual(
+                self.times(name),
+                {
+                    "LatestDeliveryTime": LATELY,
+                    "LatestDigestDeliveryTime": YESTERDAY,
+                    "LatestCloudWatchLogsDeliveryTime": LATELY,
+                },
+            )
+        self.assertEqual(self.times(arn, "us-east-1"), {})
+        self.client.delete_trail(Name=arn)
+
+    def test_a_failure_is_known_until_something_is_delivered(self) -> None:
+        server.create_bucket("trail-failures")
+        arn = self.client.create_trail(Name="failing", S3BucketName="trail-failures")["TrailARN"]
+        failed = {"account": MANAGEMENT, "region": "eu-west-1", "name": "failing", "error": "AccessDenied"}
+        sources = {
+            "cloudtrail logs": "LatestDeliveryError",
+            "cloudtrail digests": "LatestDigestDeliveryError",
+            "cloudtrail events": "LatestCloudWatchLogsDeliveryError",
+        }
+        for source in sources:
+            server.tell(**failed, source=source, at=LATELY.isoformat())
+        self.assertEqual(self.times(arn), dict.fromkeys(sources.values(), "AccessDenied"))
+        key = f"AWSLogs/{MANAGEMENT}/CloudTrail/eu-west-1/2026/01/01"
+        for name, at, known in (("a", YESTERDAY, True), ("b", NOW, False)):
+            arrive("trail-failures", f"{key}/{name}.json.gz", at)
+            self.assertEqual(self.times(arn)["LatestDeliveryTime"], at)
+            self.assertEqual("LatestDeliveryError" in self.times(arn), known)
+        self.client.delete_trail(Name=arn)
+
+    def test_a_trail_that_logs_again_says_since_when_and_that_it_had_stopped(self) -> None:
+        server.create_bucket("trail-gaps")
+        arn = self.client.create_trail(Name="gaps", S3BucketName="trail-gaps")["TrailARN"]
+        self.assertEqual(self.client.get_trail_status(Name=arn)["IsLogging"], False)
+        self.client.start_logging(Name=arn)
+        self.assertNotIn("StopLoggingTime", self.client.get_trail_status(Name=arn))
+        self.client.stop_logging(Name=arn)
+        self.client.start_logging(Name=arn)
+        status = self.client.get_trail_status(Name=arn)
+        self.assertTrue(status["IsLogging"])
+        self.assertLessEqual(status["StopLoggingTime"], status["StartLoggingTime"])
+        self.assertLess(abs(time.time() - status["StartLoggingTime"].timestamp()), 60)
+        with self.assertRaisesRegex(ClientError, "TrailNotFoundException"):
+            self.client.get_trail_status(Name="unknown")
+        self.client.delete_trail(Name=arn)
+
+
+class Config(unittest.TestCase):
+    def record(self, region: str, **channel: str) -> None:
+        """Let the workload account record in a Region, and deliver to a bucket of its own."""
+        self.region, self.bucket = region, f"config-{region}"
+        self.folder = f"config/AWSLogs/{WORKLOAD}/Config/{region}/2026/1/1"
+        self.client = server.client("config", WORKLOAD, region)
+        server.create_bucket(self.bucket)
+        self.client.put_configuration_recorder(ConfigurationRecorder={"name": "default", "roleARN": ROLE})
+        archive = {"name": "archive", "s3BucketName": self.bucket, "s3KeyPrefix": "config", **channel}
+        self.client.put_delivery_channel(DeliveryChannel=archive)
+        self.client.start_configuration_recorder(ConfigurationRecorderName="default")
+
+    def status(self) -> dict[str, Any]:
+        [status] = self.client.describe_delivery_channel_status(DeliveryChannelNames=["archive"])[
+            "DeliveryChannelsStatus"
+        ]
+        return status
+
+    def recorder(self) -> dict[str, Any]:
+        [status] = self.client.describe_configuration_recorder_status()["ConfigurationRecordersStatus"]
+        self.assertTrue(status["recording"])
+        return status
+
+    def fail(self, source: str, name: str) -> None:
+        failed = {"account": WORKLOAD, "region": self.region, "error": "AccessDenied", "message": "No."}
+        server.tell(**failed, source=source, name=name, at=LATELY.isoformat())
+
+    def test_a_channel_delivered_what_is_in_its_bucket(self) -> None:
+        self.record("eu-central-1")
+        empty = {"configHistoryDeliveryInfo": {}, "configSnapshotDeliveryInfo": {}}
+        stream = {"lastStatus": "NOT_APPLICABLE"}
+        self.assertEqual(self.status(), {"name": "archive", **empty, "configStreamDeliveryInfo": stream})
+        self.assertEqual(self.recorder()["lastStatus"], "PENDING")
+        arrive(self.bucket, f"{self.folder}/ConfigSnapshot/a.json.gz", YESTERDAY)
+        arrive(self.bucket, f"{self.folder}/ConfigHistory/b.json.gz", LATELY)
+        for kind, at in (("Snapshot", YESTERDAY), ("History", LATELY)):
+            succeeded = {"lastStatus": "SUCCESS", "lastAttemptTime": at, "lastSuccessfulTime": at}
+            self.assertEqual(self.status()[f"config{kind}DeliveryInfo"], succeeded)
+        self.assertEqual(self.recorder()["lastStatus"], "SUCCESS")
+        with self.assertRaisesRegex(ClientError, "NoSuchDeliveryChannelException"):
+            self.client.describe_delivery_channel_status(DeliveryChannelNames=["unknown"])
+
+    def test_a_channel_and_a_recorder_fail_until_something_is_delivered(self) -> None:
+        region = "eu-central-2"
+        self.record(region, snsTopicARN=server.client("sns", WORKLOAD, region).create_topic(Name="config")["TopicArn"])
+        self.assertEqual(self.status()["configStreamDeliveryInfo"], {})
+        arrive(self.bucket, f"{self.folder}/ConfigHistory/a.json.gz", YESTERDAY)
+        error = {"lastStatus": "FAILURE", "lastErrorCode": "AccessDenied", "lastErrorMessage": "No."}
+        for source in ("config history", "config snapshots", "config stream"):
+            self.fail(source, "archive")
+        self.fail("config recorder", "default")
+        failed = self.status()
+        attempted = {**error, "lastAttemptTime": LATELY}
+        self.assertEqual(failed["configHistoryDeliveryInfo"], {**attempted, "lastSuccessfulTime": YESTERDAY})
+        self.assertEqual(failed["configSnapshotDeliveryInfo"], attempted)
+        self.assertEqual(failed["configStreamDeliveryInfo"], {**error, "lastStatusChangeTime": LATELY})
+        self.assertEqual({key: self.recorder()[key] for key in error}, error)
+        arrive(self.bucket, f"{self.folder}/ConfigHistory/b.json.gz", NOW)
+        self.assertEqual(self.status()["configHistoryDeliveryInfo"]["lastStatus"], "SUCCESS")
+        self.assertEqual(self.recorder()["lastStatus"], "SUCCESS")
+
+    def test_an_aggregator_has_what_was_delivered_account_by_account(self) -> None:
+        self.record("eu-south-2")
+        central = server.client("config", ARCHIVE, self.region)
+        role = f"arn:aws:iam::{ARCHIVE}:role/aggregator"
+
+        def statuses(name: str, **asked: Any) -> dict[tuple[str, str], dict[str, Any]]:
+            described = central.describe_configuration_aggregator_sources_status(
+                ConfigurationAggregatorName=name, **asked
+            )["AggregatedSourceStatusList"]
+            return {(each.pop("SourceId"), each.pop("AwsRegion")): each for each in described}
+
+        for name, regions in (("some", {"AwsRegions": [self.region, "eu-west-1"]}), ("all", {"AllAwsRegions": True})):
+            source = {"RoleArn": role, **regions}
+            central.put_configuration_aggregator(
+                ConfigurationAggregatorName=name, OrganizationAggregationSource=source
+            )
+        accounts = (MANAGEMENT, ARCHIVE, WORKLOAD)
+        self.assertEqual(set(statuses("some")), {(a, r) for a in accounts for r in (self.region, "eu-west-1")})
+        self.assertIn((WORKLOAD, "us-east-1"), statuses("all"))
+        here = (WORKLOAD, self.region)
+        self.assertEqual(statuses("some")[here], {"SourceType": "ACCOUNT"})
+        arrive(self.bucket, f"{self.folder}/ConfigHistory/a.json.gz", YESTERDAY)
+        delivered = {"SourceType": "ACCOUNT", "LastUpdateStatus": "SUCCEEDED", "LastUpdateTime": YESTERDAY}
+        self.assertEqual(statuses("some", UpdateStatus=["SUCCEEDED"]), {here: delivered})
+        self.fail("config aggregation", "some")
+        error = {"LastUpdateTime": LATELY, "LastErrorCode": "AccessDenied", "LastErrorMessage": "No."}
+        self.assertEqual(
+            statuses("some", UpdateStatus=["FAILED"]),
+            {here: {"SourceType": "ACCOUNT", "LastUpdateStatus": "FAILED", **error}},
+        )
+        self.assertEqual(statuses("all", UpdateStatus=["FAILED"]), {})
+        central.put_configuration_aggregator(
+            ConfigurationAggregatorName="one",
+            AccountAggregationSources=[{"AccountIds": [WORKLOAD], "AwsRegions": [self.region]}],
+        )
+        self.assertEqual(statuses("one"), {here: delivered})
+        with self.assertRaisesRegex(ClientError, "NoSuchConfigurationAggregatorException"):
+            statuses("unknown")
+
+
+if __name__ == "__main__":
+    unittest.main()
