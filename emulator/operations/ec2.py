@@ -1,17 +1,20 @@
-"""EC2: flow logs to any place AWS delivers them to, and the tags of launch templates."""
+"""EC2: flow logs to any place AWS delivers them to, what they delivered, and the tags of launch templates."""
 
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.flow_logs import FlowLogs
 from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ec2.utils import random_flow_log_id
+from moto.logs.models import logs_backends
 from moto.s3.exceptions import MissingBucket
 from moto.s3.models import s3_backends
 from werkzeug.wrappers import Response
 
 from emulator.calls import Call
 from emulator.operations import AwsError, answers, completes
+from emulator.operations.outcomes import Failure, failure, folder, newest
 
 DEFAULT_FORMAT = " ".join(
     f"${{{name}}}"
@@ -71,6 +74,35 @@ def _require_bucket(call: Call, destination: str) -> None:
         s3_backends[call.account]["aws"].get_bucket(name)
     except MissingBucket:
         raise AwsError("InvalidParameterValue", f"LogDestination: {name} does not exist.", 400) from None
+
+
+def _delivered(log: FlowLogs) -> datetime | None:
+    """When the newest records of a flow log arrived in its bucket, or its log group."""
+    if log.log_destination_type == "s3":
+        name, _, prefix = log.log_destination.rpartition(":::")[2].partition("/")
+        return newest(name, folder(prefix), f"_{log.id}_")
+    group = logs_backends[log.ec2_backend.account_id][log.ec2_backend.region_name].groups.get(log.log_group_name)
+    times = [event.timestamp for stream in group.streams.values() for event in stream.events] if group else []
+    return datetime.fromtimestamp(max(times) / 1000, timezone.utc) if times else None
+
+
+def _failure(log: FlowLogs, delivered: datetime | None) -> Failure | None:
+    return failure(log.ec2_backend.account_id, log.ec2_backend.region_name, "flow log", log.id, delivered)
+
+
+def _delivery_status(self: FlowLogs) -> str | None:
+    delivered = _delivered(self)
+    return "FAILED" if _failure(self, delivered) else "SUCCESS" if delivered else None
+
+
+def _delivery_error(self: FlowLogs) -> str | None:
+    failed = _failure(self, _delivered(self))
+    return failed and failed.message
+
+
+# moto's flow logs deliver with success from the beginning.
+FlowLogs.deliver_logs_status = property(_delivery_status, lambda self, value: None)
+FlowLogs.deliver_logs_error_message = property(_delivery_error, lambda self, value: None)
 
 
 # moto adds the tags of a launch template itself to those that its instances are to get.

@@ -10,6 +10,7 @@ from moto.s3.models import s3_backends
 from emulator.calls import Call
 from emulator.operations import AwsError, Register, answers
 from emulator.operations.administration import answer_tags
+from emulator.operations.outcomes import failure, folder, newest
 
 _NOT_OWNED = "The request is rejected because the input detectorId is not owned by the current account."
 INVALID = "The request is rejected because the one or more input parameters have invalid values."
@@ -30,6 +31,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
 
 _RUNTIME = {"EKS_RUNTIME_MONITORING", "RUNTIME_MONITORING"}
 """Two ways to watch the same, which need an agent."""
+
+_UNABLE = "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY"
 
 detectors = Register("BadRequestException")
 
@@ -188,6 +191,16 @@ def _destination(call: Call) -> dict[str, Any]:
     return destination
 
 
+def _published(call: Call, destination: dict[str, Any]) -> dict[str, Any]:
+    """A destination, and since when nothing can be published to it, if so."""
+    name, _, prefix = destination["DestinationProperties"]["DestinationArn"].rpartition(":::")[2].partition("/")
+    findings = f"{folder(prefix)}AWSLogs/{call.account}/GuardDuty/{call.region}/"
+    delivered = newest(name, findings, ".jsonl")
+    failed = failure(call.account, call.region, "guardduty export", destination["DestinationId"], delivered)
+    since = {"PublishingFailureStartTimestamp": int(failed.at.timestamp() * 1000)} if failed else {}
+    return {**destination, **since, "Status": _UNABLE if failed else "PUBLISHING"}
+
+
 # moto exports no findings.
 @answers("guardduty", "CreatePublishingDestination")
 def _create_destination(call: Call) -> dict[str, Any]:
@@ -199,7 +212,6 @@ def _create_destination(call: Call) -> dict[str, Any]:
     destinations[identifier] = {
         "DestinationId": identifier,
         "DestinationType": call.parameters["DestinationType"],
-        "Status": "PUBLISHING",
         "PublishingFailureStartTimestamp": 0,
         "DestinationProperties": call.parameters["DestinationProperties"],
         "Tags": call.parameters.get("Tags") or {},
@@ -209,7 +221,7 @@ def _create_destination(call: Call) -> dict[str, Any]:
 
 @answers("guardduty", "DescribePublishingDestination")
 def _describe_destination(call: Call) -> dict[str, Any]:
-    return _destination(call)
+    return _published(call, _destination(call))
 
 
 @answers("guardduty", "UpdatePublishingDestination")
@@ -230,4 +242,4 @@ def _delete_destination(call: Call) -> dict[str, Any]:
 
 @answers("guardduty", "ListPublishingDestinations")
 def _list_destinations(call: Call) -> dict[str, Any]:
-    return {"Destinations": list(detector_of(call)["Destinations"].values())}
+    return {"Destinations": [_published(call, each) for each in detector_of(call)["Destinations"].values()]}

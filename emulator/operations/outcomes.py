@@ -19,6 +19,10 @@ SOURCES = (
     "config recorder",
     "config snapshots",
     "config stream",
+    "flow log",
+    "guardduty export",
+    "resolver query logs",
+    "resource data sync",
 )
 """What can be told to have failed."""
 

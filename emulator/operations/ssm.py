@@ -8,6 +8,7 @@ from moto.ssm.models import SimpleSystemManagerBackend, ssm_backends
 
 from emulator.calls import Call
 from emulator.operations import AwsError, Register, answers
+from emulator.operations.outcomes import failure, folder, newest
 
 _associations = Register("AssociationDoesNotExist")
 _syncs = Register("ResourceDataSyncNotFoundException")
@@ -44,7 +45,7 @@ def _create_association(call: Call) -> dict[str, Any]:
         "AssociationVersion": "1",
         "Date": now,
         "LastUpdateAssociationDate": now,
-        "Overview": {"Status": "Success", "DetailedStatus": "Success"},
+        "Overview": {"Status": "Pending", "DetailedStatus": "Creating"},
     }
     _associations.all(call)[identifier] = association
     backend.add_tags_to_resource("Association", identifier, tags)
@@ -91,9 +92,21 @@ def _create_sync(call: Call) -> None:
     _syncs.all(call)[name] = {"SyncType": "SyncToDestination", **call.parameters, "SyncCreatedTime": now}
 
 
+def _synchronized(call: Call, sync: dict[str, Any]) -> dict[str, Any]:
+    """How the latest synchronization of an account and Region went: nothing, where none is known."""
+    destination = sync.get("S3Destination")
+    part = f"/accountid={call.account}/region={call.region}/"
+    delivered = destination and newest(destination["BucketName"], folder(destination.get("Prefix")), part)
+    failed = failure(call.account, call.region, "resource data sync", sync["SyncName"], delivered)
+    succeeded = {"LastSuccessfulSyncTime": delivered} if delivered else {}
+    if failed:
+        return {"LastStatus": "Failed", "LastSyncTime": failed.at, "LastSyncStatusMessage": failed.message, **succeeded}
+    return {"LastStatus": "Successful", "LastSyncTime": delivered, **succeeded} if delivered else {}
+
+
 @answers("ssm", "ListResourceDataSync")
 def _list_syncs(call: Call) -> dict[str, Any]:
-    return {"ResourceDataSyncItems": list(_syncs.all(call).values())}
+    return {"ResourceDataSyncItems": [{**sync, **_synchronized(call, sync)} for sync in _syncs.all(call).values()]}
 
 
 @answers("ssm", "DeleteResourceDataSync")

@@ -40,7 +40,7 @@ class FlowLogs(unittest.TestCase):
         [identifier] = ec2.create_flow_logs(**created)["FlowLogIds"]
         [log] = ec2.describe_flow_logs(FlowLogIds=[identifier])["FlowLogs"]
         self.assertEqual({name: log[name] for name in asked}, asked)
-        self.assertEqual((log["ResourceId"], log["DeliverLogsStatus"], log["Tags"]), (vpc, "SUCCESS", [TAG]))
+        self.assertEqual((log["ResourceId"], log["FlowLogStatus"], log["Tags"]), (vpc, "ACTIVE", [TAG]))
         with self.assertRaisesRegex(ClientError, "FlowLogAlreadyExists"):
             ec2.create_flow_logs(**created)
 

@@ -231,5 +231,134 @@ class Config(unittest.TestCase):
             statuses("unknown")
 
 
+class Sources(unittest.TestCase):
+    """Each: nothing is known, something arrives, it fails later, and works again."""
+
+    def setUp(self) -> None:
+        self.ec2 = server.client("ec2", WORKLOAD)
+
+    def fail(self, source: str, name: str, error: str = "Access error") -> None:
+        failed = {"account": WORKLOAD, "region": "eu-west-1", "error": error}
+        server.tell(**failed, source=source, name=name, at=LATELY.isoformat())
+
+    def flow_log(self, **destination: str) -> str:
+        vpc = self.ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        created = self.ec2.create_flow_logs(ResourceType="VPC", ResourceIds=[vpc], TrafficType="ALL", **destination)
+        return created["FlowLogIds"][0]
+
+    def flow_status(self, identifier: str) -> tuple[str | None, str | None]:
+        [log] = self.ec2.describe_flow_logs(FlowLogIds=[identifier])["FlowLogs"]
+        return log.get("DeliverLogsStatus"), log.get("DeliverLogsErrorMessage")
+
+    def test_a_flow_log_delivers_to_its_bucket(self) -> None:
+        server.create_bucket("flow-objects")
+        identifier, other = (
+            self.flow_log(LogDestinationType="s3", LogDestination=f"arn:aws:s3:::flow-objects/{folder}")
+            for folder in ("vpc", "vpc/")
+        )
+        key = f"vpc/AWSLogs/{WORKLOAD}/vpcflowlogs/eu-west-1/2026/01/01/{WORKLOAD}_vpcflowlogs_eu-west-1_{identifier}_"
+        self.assertEqual(self.flow_status(identifier), (None, None))
+        arrive("flow-objects", f"{key}a.parquet", YESTERDAY)
+        self.assertEqual(self.flow_status(identifier), ("SUCCESS", None))
+        self.assertEqual(self.flow_status(other), (None, None))
+        self.fail("flow log", identifier)
+        self.assertEqual(self.flow_status(identifier), ("FAILED", "Access error"))
+        arrive("flow-objects", f"{key}b.parquet", NOW)
+        self.assertEqual(self.flow_status(identifier), ("SUCCESS", None))
+
+    def test_a_flow_log_delivers_to_its_log_group(self) -> None:
+        role = f"arn:aws:iam::{WORKLOAD}:role/flow"
+        identifier = self.flow_log(LogGroupName="flow-group", DeliverLogsPermissionArn=role)
+        self.assertEqual(self.flow_status(identifier), (None, None))
+        logs, stream = server.client("logs", WORKLOAD), {"logGroupName": "flow-group", "logStreamName": "eni-1-all"}
+        logs.create_log_group(logGroupName="flow-group")
+        logs.create_log_stream(**stream)
+        logs.put_log_events(**stream, logEvents=[{"timestamp": int(NOW.timestamp() * 1000), "message": "2 - OK"}])
+        self.assertEqual(self.flow_status(identifier), ("SUCCESS", None))
+
+    def test_a_data_sync_delivers_to_its_bucket(self) -> None:
+        server.create_bucket("inventory")
+        ssm = server.client("ssm", WORKLOAD)
+        destination = {"BucketName": "inventory", "Prefix": "ssm", "SyncFormat": "JsonSerDe", "Region": "eu-west-1"}
+        ssm.create_resource_data_sync(SyncName="inventory", S3Destination=destination)
+
+        def status() -> dict[str, Any]:
+            [sync] = [each for each in ssm.list_resource_data_sync()["ResourceDataSyncItems"]]
+            return {name: value for name, value in sync.items() if name.startswith("Last")}
+
+        key = f"ssm/AWS:Application/accountid={WORKLOAD}/region=eu-west-1/resourcetype=ManagedInstanceInventory"
+        self.assertEqual(status(), {})
+        arrive("inventory", f"{key}/i-1.json", YESTERDAY)
+        succeeded = {"LastStatus": "Successful", "LastSyncTime": YESTERDAY, "LastSuccessfulSyncTime": YESTERDAY}
+        self.assertEqual(status(), succeeded)
+        self.fail("resource data sync", "inventory")
+        failed = {"LastStatus": "Failed", "LastSyncTime": LATELY, "LastSyncStatusMessage": "Access error"}
+        self.assertEqual(status(), {**failed, "LastSuccessfulSyncTime": YESTERDAY})
+        arrive("inventory", f"{key}/i-2.json", NOW)
+        self.assertEqual(status()["LastStatus"], "Successful")
+        ssm.delete_resource_data_sync(SyncName="inventory")
+
+    def test_an_association_of_a_document_has_not_run(self) -> None:
+        ssm = server.client("ssm", WORKLOAD, "ap-southeast-1")
+        identifier = ssm.create_association(Name="AWS-GatherSoftwareInventory")["AssociationDescription"][
+            "AssociationId"
+        ]
+        [listed] = ssm.list_associations()["Associations"]
+        self.assertEqual((listed["AssociationId"], listed["Overview"]["Status"]), (identifier, "Pending"))
+
+    def test_query_logs_of_a_vpc_are_delivered_to_a_bucket(self) -> None:
+        server.create_bucket("query-objects")
+        resolver = server.client("route53resolver", WORKLOAD)
+        configuration = resolver.create_resolver_query_log_config(
+            Name="outcomes", DestinationArn="arn:aws:s3:::query-objects/dns", CreatorRequestId="outcomes"
+        )["ResolverQueryLogConfig"]
+        vpc = self.ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        association = {"ResolverQueryLogConfigId": configuration["Id"], "ResourceId": vpc}
+        identifier = resolver.associate_resolver_query_log_config(**association)["ResolverQueryLogConfigAssociation"][
+            "Id"
+        ]
+
+        def status() -> tuple[str, str]:
+            listed = resolver.list_resolver_query_log_config_associations(
+                Filters=[{"Name": "ResourceId", "Values": [vpc]}]
+            )["ResolverQueryLogConfigAssociations"]
+            got = resolver.get_resolver_query_log_config_association(ResolverQueryLogConfigAssociationId=identifier)
+            self.assertEqual(listed, [got["ResolverQueryLogConfigAssociation"]])
+            return listed[0]["Status"], listed[0]["Error"]
+
+        self.assertEqual(status(), ("ACTIVE", "NONE"))
+        self.fail("resolver query logs", vpc, "ACCESS_DENIED")
+        self.assertEqual(status(), ("ACTION_NEEDED", "ACCESS_DENIED"))
+        arrive("query-objects", f"dns/AWSLogs/{WORKLOAD}/vpcdnsquerylogs/{vpc}/2026/01/01/a.log.gz", NOW)
+        self.assertEqual(status(), ("ACTIVE", "NONE"))
+
+    def test_findings_are_exported_to_a_bucket(self) -> None:
+        server.create_bucket("findings-objects")
+        guardduty = server.client("guardduty", WORKLOAD)
+        detectors = guardduty.list_detectors()["DetectorIds"]
+        detector = detectors[0] if detectors else guardduty.create_detector(Enable=True)["DetectorId"]
+        for each in guardduty.list_publishing_destinations(DetectorId=detector)["Destinations"]:
+            guardduty.delete_publishing_destination(DetectorId=detector, DestinationId=each["DestinationId"])
+        destination = guardduty.create_publishing_destination(
+            DetectorId=detector,
+            DestinationType="S3",
+            DestinationProperties={"DestinationArn": "arn:aws:s3:::findings-objects", "KmsKeyArn": ROLE},
+        )["DestinationId"]
+
+        def status() -> tuple[str, int]:
+            got = guardduty.describe_publishing_destination(DetectorId=detector, DestinationId=destination)
+            [listed] = guardduty.list_publishing_destinations(DetectorId=detector)["Destinations"]
+            self.assertEqual(listed["Status"], got["Status"])
+            return got["Status"], got["PublishingFailureStartTimestamp"]
+
+        self.assertEqual(status(), ("PUBLISHING", 0))
+        self.fail("guardduty export", destination)
+        since = int(LATELY.timestamp() * 1000)
+        self.assertEqual(status(), ("UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY", since))
+        arrive("findings-objects", f"AWSLogs/{WORKLOAD}/GuardDuty/eu-west-1/2026/01/01/a.jsonl.gz", NOW)
+        self.assertEqual(status(), ("PUBLISHING", 0))
+        guardduty.delete_publishing_destination(DetectorId=detector, DestinationId=destination)
+
+
 if __name__ == "__main__":
     unittest.main()
