@@ -105,6 +105,9 @@ class Gateway:
             if handler:
                 return _serialize(call, handler(call))
             response = Response.from_app(self.moto, with_body(), buffered=True)
+            if response.data.startswith(b"<!doctype html>"):
+                # No service answers with a page, which a client would take for something that does not exist.
+                raise NotImplementedError("moto has nothing at this address")
             if response.status_code < 300:
                 operations.complete(call, response)
             return response

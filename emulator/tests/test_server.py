@@ -64,10 +64,15 @@ class Process(unittest.TestCase):
         self.assertEqual(counts, {"other": 1, "terraform": 2})
 
     def test_an_operation_nobody_implements_is_answered_so_that_clients_do_not_retry(self) -> None:
-        with self.assertRaises(ClientError) as raised:
-            server.client("auditmanager", WORKLOAD).list_assessments()
-        self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 501)
-        self.assertIn("ListAssessments", str(raised.exception))
+        for service, operation in (
+            ("auditmanager", "ListAssessments"),  # moto has not even the service,
+            ("account", "ListRegions"),  # or has nothing at the address,
+            ("ssm", "DescribeAssociationExecutions"),  # or has no more than the name.
+        ):
+            with self.subTest(f"{service} {operation}"), self.assertRaises(ClientError) as raised:
+                server.client(service, WORKLOAD)._make_api_call(operation, {})
+            self.assertEqual(raised.exception.response["ResponseMetadata"]["HTTPStatusCode"], 501)
+            self.assertIn(operation, str(raised.exception))
 
     def test_what_moto_refuses_one_of_our_operations_is_refused_as_the_service_would(self) -> None:
         with self.assertRaises(ClientError) as raised:
