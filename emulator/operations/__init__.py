@@ -138,6 +138,11 @@ def completes(service: str, operation: str) -> Callable[[Completion], Completion
     return register
 
 
+def registered() -> set[tuple[str, str]]:
+    """Service and operation of everything that is answered or completed here."""
+    return {*_answers, *_completions}
+
+
 def handler(call: Call) -> Handler | None:
     """The function that answers this call instead of moto, if there is one."""
     return _answers.get((call.service, call.operation))

@@ -32,6 +32,7 @@ def _enable(account: str, region: str, **said: Any) -> None:
         "updatedAt": _now(),
         "autoEnable": False,
         "export": {},
+        "publication": {"publishClassificationFindings": False, "publishPolicyFindings": True},
         **{name: value for name, value in said.items() if value and name != "clientToken"},
     }
 
@@ -133,6 +134,18 @@ def _put_export(call: Call) -> dict[str, Any]:
 @answers("macie2", "GetClassificationExportConfiguration")
 def _get_export(call: Call) -> dict[str, Any]:
     return {"configuration": _session(call)["export"]}
+
+
+# moto does not have these; what was not said is AWS's default.
+@answers("macie2", "PutFindingsPublicationConfiguration")
+def _put_publication(call: Call) -> dict[str, Any]:
+    _session(call)["publication"].update(call.parameters.get("securityHubConfiguration") or {})
+    return {}
+
+
+@answers("macie2", "GetFindingsPublicationConfiguration")
+def _get_publication(call: Call) -> dict[str, Any]:
+    return {"securityHubConfiguration": _session(call)["publication"]}
 
 
 # Macie enables itself in accounts that become members, but for the management account.

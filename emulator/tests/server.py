@@ -26,6 +26,9 @@ ORGANIZATION = {
     "stateBucket": {"name": "terraform-state", "region": "eu-west-1"},
 }
 
+SUCCEEDED: set[tuple[str, str]] = set()
+"""Service and operation of every call of a test that was answered with success, by any server."""
+
 
 class Server:
     """One server process; clients reach it as an HTTP proxy, as Terraform does."""
@@ -57,7 +60,14 @@ class Server:
             s3={"addressing_style": "path"},
         )
         endpoint = self.url if direct else "http://aws.test"
-        return self._session(account).client(service, region, endpoint_url=endpoint, config=configuration)
+        client = self._session(account).client(service, region, endpoint_url=endpoint, config=configuration)
+
+        def keep(http_response: Any, model: Any, **_: Any) -> None:
+            if http_response.status_code < 300:
+                SUCCEEDED.add((service, model.name))
+
+        client.meta.events.register("after-call", keep)
+        return client
 
     @cache
     def _session(self, account: str | None) -> boto3.Session:

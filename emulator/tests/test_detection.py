@@ -68,6 +68,48 @@ class Macie(unittest.TestCase):
         macie.put_classification_export_configuration(configuration=configuration)
         self.assertEqual(macie.get_classification_export_configuration()["configuration"], configuration)
 
+    def test_an_account_says_which_findings_security_hub_gets(self) -> None:
+        macie = server.client("macie2", WORKLOAD, "ap-south-2")
+        with self.assertRaisesRegex(ClientError, "Macie is not enabled"):
+            macie.get_findings_publication_configuration()
+        macie.enable_macie()
+        published = {"publishClassificationFindings": False, "publishPolicyFindings": True}
+        for changes in ({}, {"publishClassificationFindings": True, "publishPolicyFindings": True}):
+            published |= changes
+            macie.put_findings_publication_configuration(securityHubConfiguration=published)
+            self.assertEqual(macie.get_findings_publication_configuration()["securityHubConfiguration"], published)
+
+    def test_members_are_paused_removed_and_then_deleted_while_new_ones_are_enabled_or_not(self) -> None:
+        region = "ap-south-1"
+        server.client("macie2", MANAGEMENT, region).enable_organization_admin_account(adminAccountId=ARCHIVE)
+        administrator = server.client("macie2", ARCHIVE, region)
+        for automatic in (True, False):
+            administrator.update_organization_configuration(autoEnable=automatic)
+            self.assertEqual(administrator.describe_organization_configuration()["autoEnable"], automatic)
+        administrator.update_macie_session(status="PAUSED", findingPublishingFrequency="SIX_HOURS")
+        session = administrator.get_macie_session()
+        self.assertEqual((session["status"], session["findingPublishingFrequency"]), ("PAUSED", "SIX_HOURS"))
+
+        member = {"accountId": WORKLOAD, "email": "a@example.com"}
+        arn = administrator.create_member(account=member, tags={"Old": "x"})["arn"]
+        administrator.tag_resource(resourceArn=arn, tags={"Stage": "test"})
+        administrator.untag_resource(resourceArn=arn, tagKeys=["Old"])
+        self.assertEqual(administrator.get_member(id=WORKLOAD)["tags"], {"Stage": "test"})
+
+        def members(**asked: str) -> list[tuple[str, str]]:
+            listed = administrator.list_members(**asked)["members"]
+            return [(each["accountId"], each["relationshipStatus"]) for each in listed]
+
+        self.assertEqual(members(), [(WORKLOAD, "Enabled")])
+        administrator.update_member_session(id=WORKLOAD, status="PAUSED")
+        self.assertEqual(members(), [(WORKLOAD, "Paused")])
+        with self.assertRaisesRegex(ClientError, "member accounts are associated"):
+            administrator.delete_member(id=WORKLOAD)
+        administrator.disassociate_member(id=WORKLOAD)
+        self.assertEqual((members(), members(onlyAssociated="false")), ([], [(WORKLOAD, "Removed")]))
+        administrator.delete_member(id=WORKLOAD)
+        self.assertEqual(members(onlyAssociated="false"), [])
+
 
 class Inspector(unittest.TestCase):
     def test_the_administrator_enables_itself_then_members_once_they_are_associated(self) -> None:
@@ -82,17 +124,29 @@ class Inspector(unittest.TestCase):
         administrator.update_organization_configuration(autoEnable=automatic)
         refused = administrator.enable(accountIds=[WORKLOAD], resourceTypes=["EC2"])
         self.assertEqual([each["errorCode"] for each in refused["failedAccounts"]], ["ACCESS_DENIED"])
+        self.assertTrue(administrator.describe_organization_configuration()["autoEnable"]["ecr"])
         administrator.associate_member(accountId=WORKLOAD)
+        self.assertEqual(administrator.get_member(accountId=WORKLOAD)["member"]["relationshipStatus"], "ENABLED")
         with self.assertRaisesRegex(ClientError, "already a member"):
             administrator.associate_member(accountId=WORKLOAD)
         [account] = administrator.enable(accountIds=[WORKLOAD], resourceTypes=["EC2"])["accounts"]
         self.assertEqual((account["resourceStatus"]["ec2"], account["resourceStatus"]["ecr"]), ("ENABLED", "DISABLED"))
         with self.assertRaisesRegex(ClientError, "has members"):
             administrator.disable()
+        self.assertEqual([each["accountId"] for each in administrator.list_members()["members"]], [WORKLOAD])
         administrator.disassociate_member(accountId=WORKLOAD)
+        self.assertEqual(administrator.list_members()["members"], [])
+        [removed] = administrator.list_members(onlyAssociated=False)["members"]
+        self.assertEqual(removed["relationshipStatus"], "REMOVED")
         administrator.disable()
         [status] = administrator.batch_get_account_status()["accounts"]
         self.assertEqual(status["state"]["status"], "DISABLED")
+        known = {"accountId": ARCHIVE, "status": "ENABLED"}
+        self.assertEqual(management.list_delegated_admin_accounts()["delegatedAdminAccounts"], [known])
+        found = management.get_delegated_admin_account()["delegatedAdmin"]
+        self.assertEqual(found, {"accountId": ARCHIVE, "relationshipStatus": "ENABLED"})
+        with self.assertRaisesRegex(ClientError, "no delegated administrator"):
+            server.client("inspector2", MANAGEMENT, "sa-east-1").get_delegated_admin_account()
 
 
 class Detective(unittest.TestCase):
@@ -101,7 +155,9 @@ class Detective(unittest.TestCase):
         arn = detective.create_graph(Tags={"A": "b"})["GraphArn"]
         self.assertEqual(detective.create_graph()["GraphArn"], arn)
         self.assertEqual([graph["Arn"] for graph in detective.list_graphs()["GraphList"]], [arn])
-        self.assertEqual(detective.list_tags_for_resource(ResourceArn=arn)["Tags"], {"A": "b"})
+        detective.tag_resource(ResourceArn=arn, Tags={"C": "d"})
+        detective.untag_resource(ResourceArn=arn, TagKeys=["A"])
+        self.assertEqual(detective.list_tags_for_resource(ResourceArn=arn)["Tags"], {"C": "d"})
         with self.assertRaisesRegex(ClientError, "does not administer Detective"):
             detective.update_organization_configuration(GraphArn=arn, AutoEnable=True)
         detective.delete_graph(GraphArn=arn)
@@ -115,6 +171,18 @@ class Detective(unittest.TestCase):
         account = {"AccountId": WORKLOAD, "EmailAddress": "a@example.com"}
         [member] = detective.create_members(GraphArn=arn, Accounts=[account])["Members"]
         self.assertEqual((member["Status"], member["InvitationType"]), ("ENABLED", "ORGANIZATION"))
+        found = detective.get_members(GraphArn=arn, AccountIds=[WORKLOAD, MANAGEMENT])
+        self.assertEqual(
+            [[each["AccountId"] for each in found[part]] for part in ("MemberDetails", "UnprocessedAccounts")],
+            [[WORKLOAD], [MANAGEMENT]],
+        )
+        for automatic in (True, False):
+            detective.update_organization_configuration(GraphArn=arn, AutoEnable=automatic)
+            described = detective.describe_organization_configuration(GraphArn=arn)
+            self.assertEqual(described["AutoEnable"], automatic)
+        management = server.client("detective", MANAGEMENT, "eu-west-3")
+        [administrator] = management.list_organization_admin_accounts()["Administrators"]
+        self.assertEqual((administrator["AccountId"], administrator["GraphArn"]), (ARCHIVE, arn))
         again = detective.create_members(GraphArn=arn, Accounts=[account])
         self.assertEqual([each["AccountId"] for each in again["UnprocessedAccounts"]], [WORKLOAD])
         detective.delete_members(GraphArn=arn, AccountIds=[WORKLOAD])
@@ -149,11 +217,31 @@ class AccessAnalyzer(unittest.TestCase):
             (analyzer.create_archive_rule if values == ["false"] else analyzer.update_archive_rule)(**rule)
         kept = analyzer.get_archive_rule(analyzerName="own", ruleName="public")["archiveRule"]["filter"]
         self.assertEqual(kept, {"isPublic": {"eq": ["true"]}})
-        analyzer.tag_resource(resourceArn=arn, tags={"A": "c"})
+        listed = analyzer.list_archive_rules(analyzerName="own")["archiveRules"]
+        self.assertEqual([rule["ruleName"] for rule in listed], ["public"])
+        analyzer.delete_archive_rule(analyzerName="own", ruleName="public")
+        self.assertEqual(analyzer.list_archive_rules(analyzerName="own")["archiveRules"], [])
+        analyzer.tag_resource(resourceArn=arn, tags={"A": "c", "B": "d"})
+        analyzer.untag_resource(resourceArn=arn, tagKeys=["B"])
         self.assertEqual(analyzer.list_tags_for_resource(resourceArn=arn)["tags"], {"A": "c"})
+        for kind, names in ((None, ["own"]), ("ACCOUNT", ["own"]), ("ORGANIZATION", [])):
+            listed = analyzer.list_analyzers(**({"type": kind} if kind else {}))["analyzers"]
+            self.assertEqual([each["name"] for each in listed], names)
         analyzer.delete_analyzer(analyzerName="own")
         with self.assertRaisesRegex(ClientError, "ResourceNotFoundException"):
             analyzer.get_analyzer(analyzerName="own")
+
+    def test_what_counts_as_unused_is_fixed_and_what_is_left_out_is_not(self) -> None:
+        analyzer = server.client("accessanalyzer", WORKLOAD, "eu-west-3")
+        analyzer.create_analyzer(analyzerName="unused", type="ACCOUNT_UNUSED_ACCESS")
+        with self.assertRaisesRegex(ClientError, "cannot change"):
+            analyzer.update_analyzer(
+                analyzerName="unused", configuration={"unusedAccess": {"unusedAccessAge": 30}}
+            )
+        left_out = {"exclusions": [{"resourceTags": [{"Stage": "test"}]}]}
+        analyzer.update_analyzer(analyzerName="unused", configuration={"unusedAccess": {"analysisRule": left_out}})
+        described = analyzer.get_analyzer(analyzerName="unused")["analyzer"]["configuration"]["unusedAccess"]
+        self.assertEqual(described, {"unusedAccessAge": 90, "analysisRule": left_out})
 
 
 class FirewallManager(unittest.TestCase):

@@ -1,6 +1,7 @@
 """GuardDuty: detectors, the administrator of the organization, and exports."""
 
 import unittest
+from contextlib import nullcontext
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -69,6 +70,9 @@ class Administrators(unittest.TestCase):
         self.designate("eu-north-1")
         self.assertEqual(len(server.client("guardduty", ARCHIVE, "eu-north-1").list_detectors()["DetectorIds"]), 1)
         self.assertEqual(server.client("guardduty", ARCHIVE, "eu-south-1").list_detectors()["DetectorIds"], [])
+        for region, listed in (("eu-north-1", [ARCHIVE]), ("eu-south-1", [])):
+            known = server.client("guardduty", MANAGEMENT, region).list_organization_admin_accounts()["AdminAccounts"]
+            self.assertEqual([each["AdminAccountId"] for each in known], listed)
 
     def test_only_the_administrator_of_a_region_configures_the_organization(self) -> None:
         for account in (WORKLOAD, ARCHIVE):
@@ -159,6 +163,12 @@ class Exports(unittest.TestCase):
         destination = create("findings-archive/guardduty")
         parameters = {"DetectorId": identifier, "DestinationId": destination}
         self.assertEqual(client.describe_publishing_destination(**parameters)["Status"], "PUBLISHING")
+        key = f"arn:aws:kms:eu-west-1:{ARCHIVE}:key/11111111-1111-1111-1111-111111111111"
+        for bucket, refused in (("findings-nowhere", True), ("findings-archive", False)):
+            changed = {"DestinationArn": f"arn:aws:s3:::{bucket}", "KmsKeyArn": key}
+            with self.assertRaises(ClientError) if refused else nullcontext():
+                client.update_publishing_destination(**parameters, DestinationProperties=changed)
+        self.assertEqual(client.describe_publishing_destination(**parameters)["DestinationProperties"], changed)
         client.delete_publishing_destination(**parameters)
         create("findings-archive")
 

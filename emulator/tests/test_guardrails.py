@@ -82,6 +82,12 @@ class Organization(unittest.TestCase):
                 "OrganizationConformancePackStatuses"
             ]
             self.assertEqual(status["Status"], expected)
+        [described] = self.config.describe_organization_conformance_packs()["OrganizationConformancePacks"]
+        self.assertEqual(described["ExcludedAccounts"], [ARCHIVE])
+        detailed = self.config.get_organization_conformance_pack_detailed_status(OrganizationConformancePackName="pack")
+        statuses = detailed["OrganizationConformancePackDetailedStatuses"]
+        self.assertEqual({each["AccountId"] for each in statuses}, {MANAGEMENT, WORKLOAD})
+        self.assertEqual({each["ConformancePackName"] for each in statuses}, {"OrgConformsPack-pack"})
         self.config.delete_organization_conformance_pack(OrganizationConformancePackName="pack")
 
     def test_only_the_management_account_and_the_delegated_administrator_deploy_and_see_their_own(self) -> None:

@@ -77,6 +77,9 @@ class TrafficMirroring(unittest.TestCase):
         }.items():
             target = ec2.create_traffic_mirror_target(**{member: "named"})["TrafficMirrorTarget"]
             self.assertEqual((target[member], target["Type"]), ("named", kind))
+            asked = {"TrafficMirrorTargetIds": [target["TrafficMirrorTargetId"]]}
+            [described] = ec2.describe_traffic_mirror_targets(**asked)["TrafficMirrorTargets"]
+            self.assertEqual(described["Type"], kind)
             ec2.delete_traffic_mirror_target(TrafficMirrorTargetId=target["TrafficMirrorTargetId"])
 
     def test_a_filter_has_its_rules_services_and_tags(self) -> None:
@@ -105,6 +108,16 @@ class TrafficMirroring(unittest.TestCase):
         [found] = described["IngressFilterRules"]
         self.assertEqual((found["RuleAction"], "Protocol" in found), ("reject", False))
         self.assertEqual(described["NetworkServices"], [])
+
+        asked = {"TrafficMirrorFilterRuleIds": [created["TrafficMirrorFilterRuleId"]]}
+        [found] = ec2.describe_traffic_mirror_filter_rules(**asked)["TrafficMirrorFilterRules"]
+        self.assertEqual(found["RuleAction"], "reject")
+        ec2.delete_traffic_mirror_filter_rule(TrafficMirrorFilterRuleId=created["TrafficMirrorFilterRuleId"])
+        [described] = ec2.describe_traffic_mirror_filters(TrafficMirrorFilterIds=[identifier])["TrafficMirrorFilters"]
+        self.assertEqual(described["IngressFilterRules"], [])
+        ec2.delete_traffic_mirror_filter(TrafficMirrorFilterId=identifier)
+        with self.assertRaisesRegex(ClientError, "InvalidTrafficMirrorFilterId.NotFound"):
+            ec2.describe_traffic_mirror_filters(TrafficMirrorFilterIds=[identifier])
 
     def test_a_session_changes_and_ends(self) -> None:
         mirror = ec2.create_traffic_mirror_filter()["TrafficMirrorFilter"]["TrafficMirrorFilterId"]
@@ -150,6 +163,11 @@ class Instances(unittest.TestCase):
         )
         [group] = groups.describe_auto_scaling_groups(AutoScalingGroupNames=["refreshed"])["AutoScalingGroups"]
         self.assertEqual(group["MaxInstanceLifetime"], 604800)
+        groups.update_auto_scaling_group(
+            AutoScalingGroupName="refreshed", MaxInstanceLifetime=86400, DefaultInstanceWarmup=60
+        )
+        [group] = groups.describe_auto_scaling_groups(AutoScalingGroupNames=["refreshed"])["AutoScalingGroups"]
+        self.assertEqual((group["MaxInstanceLifetime"], group["DefaultInstanceWarmup"]), (86400, 60))
         started = groups.start_instance_refresh(AutoScalingGroupName="refreshed")["InstanceRefreshId"]
         [refresh] = groups.describe_instance_refreshes(AutoScalingGroupName="refreshed")["InstanceRefreshes"]
         self.assertEqual((refresh["InstanceRefreshId"], refresh["Status"]), (started, "Successful"))
@@ -251,6 +269,14 @@ class Edge(unittest.TestCase):
         self.assertEqual(firewalls.list_firewalls()["Firewalls"], [{"FirewallName": "f", "FirewallArn": arn}])
         firewalls.update_firewall_description(FirewallArn=arn, Description="changed")
         self.assertEqual(firewalls.describe_firewall(FirewallName="f")["Firewall"]["Description"], "changed")
+        for change, member, value in (
+            (firewalls.update_firewall_delete_protection, "DeleteProtection", True),
+            (firewalls.update_firewall_policy_change_protection, "FirewallPolicyChangeProtection", True),
+            (firewalls.update_subnet_change_protection, "SubnetChangeProtection", True),
+            (firewalls.associate_firewall_policy, "FirewallPolicyArn", f"{arn}-policy"),
+        ):
+            change(FirewallArn=arn, **{member: value})
+            self.assertEqual(firewalls.describe_firewall(FirewallArn=arn)["Firewall"][member], value)
 
         alert, flow = (
             {
@@ -270,7 +296,11 @@ class Edge(unittest.TestCase):
             )
         described = firewalls.describe_logging_configuration(FirewallArn=arn)["LoggingConfiguration"]
         self.assertEqual(described["LogDestinationConfigs"], [alert, flow])
+        firewalls.tag_resource(ResourceArn=arn, Tags=[{"Key": "Owner", "Value": "network"}])
         firewalls.untag_resource(ResourceArn=arn, TagKeys=["Stage"])
+        kept = firewalls.list_tags_for_resource(ResourceArn=arn)["Tags"]
+        self.assertEqual(kept, [{"Key": "Owner", "Value": "network"}])
+        firewalls.untag_resource(ResourceArn=arn, TagKeys=["Owner"])
         self.assertEqual(tagged_arns("network-firewall:firewall"), [])
         firewalls.delete_firewall(FirewallName="f")
         with self.assertRaisesRegex(ClientError, "ResourceNotFoundException"):
@@ -286,6 +316,24 @@ class Edge(unittest.TestCase):
         self.assertEqual(firewalls.describe_firewall_policy(FirewallPolicyName="p")["FirewallPolicy"], policy)
         with self.assertRaisesRegex(ClientError, "InvalidTokenException"):
             firewalls.update_firewall_policy(**change)
+        firewalls.delete_firewall_policy(FirewallPolicyName="p")
+        with self.assertRaisesRegex(ClientError, "ResourceNotFoundException"):
+            firewalls.describe_firewall_policy(FirewallPolicyName="p")
+
+    def test_a_group_of_rules_is_of_one_type_and_changes(self) -> None:
+        firewalls = server.client("network-firewall", ARCHIVE)
+        named = {"RuleGroupName": "r", "Type": "STATELESS"}
+        rules = {"RulesSource": {"StatelessRulesAndCustomActions": {"StatelessRules": []}}}
+        created = firewalls.create_rule_group(**named, Capacity=1, RuleGroup=rules)
+        arn = created["RuleGroupResponse"]["RuleGroupArn"]
+        self.assertIn(":stateless-rulegroup/r", arn)
+        changed = {"RulesSource": {"RulesString": "pass tcp any any -> any any (sid:1;)"}}
+        token = created["UpdateToken"]
+        firewalls.update_rule_group(RuleGroupArn=arn, RuleGroup=changed, UpdateToken=token)
+        self.assertEqual(firewalls.describe_rule_group(**named)["RuleGroup"], changed)
+        firewalls.delete_rule_group(RuleGroupArn=arn)
+        with self.assertRaisesRegex(ClientError, "ResourceNotFoundException"):
+            firewalls.describe_rule_group(RuleGroupArn=arn)
 
     def test_web_acls_are_found_by_type_and_tags(self) -> None:
         visibility = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "m"}
@@ -320,6 +368,13 @@ class Edge(unittest.TestCase):
             DistributionConfigWithTags={"DistributionConfig": configuration, "Tags": {"Items": [TAG]}}
         )
         arn, identifier = created["Distribution"]["ARN"], created["Distribution"]["Id"]
+        plain = distributions.create_distribution(DistributionConfig={**configuration, "Enabled": False})
+        self.assertEqual(distributions.get_distribution(Id=plain["Distribution"]["Id"])["ETag"], plain["ETag"])
+        distributions.delete_distribution(Id=plain["Distribution"]["Id"], IfMatch=plain["ETag"])
+        distributions.tag_resource(Resource=arn, Tags={"Items": [{"Key": "Old", "Value": "x"}]})
+        self.assertEqual(len(distributions.list_tags_for_resource(Resource=arn)["Tags"]["Items"]), 2)
+        distributions.untag_resource(Resource=arn, TagKeys={"Items": ["Old"]})
+        self.assertEqual(distributions.list_tags_for_resource(Resource=arn)["Tags"]["Items"], [TAG])
         self.assertEqual(arn, f"arn:aws:cloudfront::{WORKLOAD}:distribution/{identifier}")
         self.assertEqual(tagged_arns("cloudfront:distribution", "us-east-1"), [arn])
         self.assertEqual(tagged_arns("cloudfront:distribution"), [])

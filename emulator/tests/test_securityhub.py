@@ -40,6 +40,17 @@ class Hubs(unittest.TestCase):
             hub.batch_enable_standards(StandardsSubscriptionRequests=[{"StandardsArn": BEST_PRACTICES}])
         with self.assertRaisesRegex(ClientError, "imported already"):
             hub.enable_import_findings_for_product(ProductArn="arn:aws:securityhub:us-west-2::product/aws/guardduty")
+        known = [each["StandardsArn"] for each in hub.describe_standards()["Standards"]]
+        wanted = "arn:aws:securityhub:us-west-2::standards/pci-dss/v/4.0.1"
+        self.assertIn(wanted, known)
+        [subscribed] = hub.batch_enable_standards(StandardsSubscriptionRequests=[{"StandardsArn": wanted}])[
+            "StandardsSubscriptions"
+        ]
+        self.assertEqual((subscribed["StandardsArn"], subscribed["StandardsStatus"]), (wanted, "READY"))
+        arn = subscribed["StandardsSubscriptionArn"]
+        [removed] = hub.batch_disable_standards(StandardsSubscriptionArns=[arn])["StandardsSubscriptions"]
+        self.assertEqual(removed["StandardsStatus"], "DELETING")
+        self.assertEqual(hub.get_enabled_standards(StandardsSubscriptionArns=[arn])["StandardsSubscriptions"], [])
         product = "arn:aws:securityhub:us-west-2::product/aws/ssm-patch-manager"
         arn = hub.enable_import_findings_for_product(ProductArn=product)["ProductSubscriptionArn"]
         hub.disable_import_findings_for_product(ProductSubscriptionArn=arn)
@@ -101,6 +112,10 @@ class CentralConfiguration(unittest.TestCase):
         arn = administrator.create_finding_aggregator(RegionLinkingMode="SPECIFIED_REGIONS", Regions=["us-east-1"])[
             "FindingAggregatorArn"
         ]
+        for regions in (["us-west-2"], ["us-east-1"]):
+            changed = {"RegionLinkingMode": "SPECIFIED_REGIONS", "Regions": regions}
+            updated = administrator.update_finding_aggregator(FindingAggregatorArn=arn, **changed)
+            self.assertEqual({name: updated[name] for name in changed}, changed)
         with self.assertRaisesRegex(ClientError, "can not be enabled for Central Configuration"):
             administrator.update_organization_configuration(**central | {"AutoEnable": True})
         controls = {"DisabledSecurityControlIdentifiers": []}
