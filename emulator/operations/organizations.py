@@ -1,5 +1,6 @@
 """The organization that exists at the start, and trusted access and delegated administrators for every service."""
 
+from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
@@ -11,6 +12,8 @@ from moto.organizations.models import (
     OrganizationsBackend,
     organizations_backends,
 )
+
+from emulator.operations.administration import is_delegated, organization
 
 
 def create(description: dict[str, Any]) -> None:
@@ -51,18 +54,36 @@ def _register_delegated_administrator(self: OrganizationsBackend, **asked: str) 
 # AWS answers with the reason SERVICE_ACCESS_NOT_ENABLED where a service has no trusted access; moto does not look.
 OrganizationsBackend.register_delegated_administrator = _register_delegated_administrator
 
-_list_accounts = OrganizationsBackend.list_accounts
+# What AWS answers to the management account and to whoever administers a service, and to nobody else.
+_READ = (
+    "describe_account",
+    "describe_organizational_unit",
+    "list_accounts",
+    "list_accounts_for_parent",
+    "list_aws_service_access_for_organization",
+    "list_children",
+    "list_delegated_administrators",
+    "list_delegated_services_for_account",
+    "list_organizational_units_for_parent",
+    "list_parents",
+    "list_roots",
+    "list_tags_for_resource",
+)
 
 
-def _list_accounts_of_organization(self: OrganizationsBackend, **asked: Any) -> Any:
-    """The accounts, which AWS lists for the management account and for whoever administers a service."""
-    management, _ = organizations_backends.master_accounts.get(self.account_id, (self.account_id, "aws"))
-    backend = organizations_backends[management]["aws"]
-    if backend is self or any(admin.account.id == self.account_id for admin in backend.admins):
-        return _list_accounts(backend, **asked)
-    message = "You don't have permissions to access this resource."
-    raise OrganizationsClientError("AccessDeniedException", message)
+def _for_administrators(read: Callable[..., Any]) -> Callable[..., Any]:
+    """An operation that reads the organization of whoever calls, and refuses members that administer nothing."""
+
+    def answer(self: OrganizationsBackend, *asked: Any, **named: Any) -> Any:
+        backend = organization(self.account_id)
+        if backend and backend is not self and not is_delegated(self.account_id):
+            message = "You don't have permissions to access this resource."
+            raise OrganizationsClientError("AccessDeniedException", message)
+        return read(backend or self, *asked, **named)
+
+    return answer
 
 
-# moto lists the accounts that an account has made itself, which a member never does.
-OrganizationsBackend.list_accounts = _list_accounts_of_organization
+# moto reads what an account has made itself, which a member never does.
+for name in _READ:
+    setattr(OrganizationsBackend, name, _for_administrators(getattr(OrganizationsBackend, name)))

@@ -3,7 +3,9 @@
 import unittest
 from typing import Any, NamedTuple
 
-from emulator.tests.server import ARCHIVE, MANAGEMENT, WORKLOAD, Server
+from botocore.exceptions import ClientError
+
+from emulator.tests.server import ARCHIVE, MANAGEMENT, ORGANIZATION, WORKLOAD, Server
 
 REGIONS = ("eu-west-1", "us-east-1")
 
@@ -102,6 +104,37 @@ class Administrators(unittest.TestCase):
         [administrator] = macie.list_organization_admin_accounts()["adminAccounts"]
         self.assertEqual((administrator["accountId"], self.registered(principal)), (WORKLOAD, [WORKLOAD]))
         macie.disable_organization_admin_account(adminAccountId=WORKLOAD)
+
+    def test_an_administrator_reads_the_organization_and_other_members_do_not(self) -> None:
+        principal, root = "config.amazonaws.com", ORGANIZATION["rootId"]
+        reads: dict[str, dict[str, str]] = {
+            "DescribeAccount": {"AccountId": WORKLOAD},
+            "ListAWSServiceAccessForOrganization": {},
+            "ListAccounts": {},
+            "ListAccountsForParent": {"ParentId": root},
+            "ListChildren": {"ParentId": root, "ChildType": "ACCOUNT"},
+            "ListDelegatedAdministrators": {},
+            "ListDelegatedServicesForAccount": {"AccountId": ARCHIVE},
+            "ListOrganizationalUnitsForParent": {"ParentId": root},
+            "ListParents": {"ChildId": WORKLOAD},
+            "ListRoots": {},
+            "ListTagsForResource": {"ResourceId": WORKLOAD},
+        }
+        organizations.enable_aws_service_access(ServicePrincipal=principal)
+        organizations.register_delegated_administrator(AccountId=ARCHIVE, ServicePrincipal=principal)
+        unit = organizations.create_organizational_unit(ParentId=root, Name="unit")["OrganizationalUnit"]["Id"]
+        reads["DescribeOrganizationalUnit"] = {"OrganizationalUnitId": unit}
+        administrator, member = (server.client("organizations", account) for account in (ARCHIVE, WORKLOAD))
+        for operation, parameters in reads.items():
+            with self.subTest(operation):
+                expected, found = (
+                    client._make_api_call(operation, parameters) for client in (organizations, administrator)
+                )
+                for answer in (expected, found):
+                    del answer["ResponseMetadata"]
+                self.assertEqual(found, expected)
+                with self.assertRaisesRegex(ClientError, "AccessDeniedException"):
+                    member._make_api_call(operation, parameters)
 
 
 if __name__ == "__main__":
