@@ -56,8 +56,12 @@ def _group(call: Call) -> LogGroup:
     return group
 
 
-# moto treats every `logs` target as a log group, so that a destination is never found, cannot update one of two
-# filters, and drops the distribution. AWS takes a destination of any account, or a stream or function of this one.
+_DROPPED = ("distribution", "applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFields")
+"""Of what is said of a subscription, what moto does not keep."""
+
+
+# moto treats every `logs` target as a log group, so that a destination is never found, and cannot update one of two
+# filters. AWS takes a destination of any account, or a stream or function of this one.
 @answers("logs", "PutSubscriptionFilter")
 def _put_subscription_filter(call: Call) -> None:
     group = _group(call)
@@ -68,7 +72,7 @@ def _put_subscription_filter(call: Call) -> None:
     subscription = SubscriptionFilter(
         name, group.name, call.parameters["filterPattern"], target, call.parameters.get("roleArn")
     )
-    subscription.distribution = call.parameters.get("distribution", "ByLogStream")
+    subscription.said = {member: call.parameters[member] for member in _DROPPED if member in call.parameters}
     group.subscription_filters[name] = subscription
 
 
@@ -91,8 +95,8 @@ def _require_target(arn: str) -> None:
 
 
 _describe_filter = SubscriptionFilter.to_json
-SubscriptionFilter.distribution = "ByLogStream"
-SubscriptionFilter.to_json = lambda self: {**_describe_filter(self), "distribution": self.distribution}
+SubscriptionFilter.said = {}
+SubscriptionFilter.to_json = lambda self: {**_describe_filter(self), "distribution": "ByLogStream", **self.said}
 
 
 # moto takes the key of a log group only when the group is created.

@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.calls import Call
 from emulator.operations import AwsError, answers
-from emulator.operations.administration import answer_tags
+from emulator.operations.administration import answer_tags, members
 from emulator.operations.securityhub_state import (
     ACTIVATED_PRODUCTS,
     DEFAULT_STANDARDS,
@@ -16,6 +16,7 @@ from emulator.operations.securityhub_state import (
     create_hub,
     hub_of,
     hubs,
+    is_enabled,
     is_linked,
     policies,
     require_local,
@@ -96,6 +97,21 @@ def _remove(call: Call) -> dict[str, Any]:
 def _list_administrators(call: Call) -> dict[str, Any]:
     account = administrator_in(call.region)
     return {"AdminAccounts": [{"AccountId": account, "Status": "ENABLED"}] if account else []}
+
+
+# moto lists who was invited. The members of an organization are those for whom its policy, or somebody else, enabled it.
+@answers("securityhub", "ListMembers")
+def _list_members(call: Call) -> dict[str, Any]:
+    hub_of(call)
+    if administrator_in(call.region) != call.account:
+        return {"Members": []}
+    found = [each for each in members(call.account) if each != call.account and is_enabled(each, call.region)]
+    return {
+        "Members": [
+            {"AccountId": each, "AdministratorId": call.account, "MasterId": call.account, "MemberStatus": "Enabled"}
+            for each in found
+        ]
+    }
 
 
 # moto has no standards.

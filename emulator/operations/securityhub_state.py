@@ -114,6 +114,12 @@ def policy_for(account: str, region: str) -> dict[str, Any] | None:
     return policy if policy and (policy["ServiceEnabled"] or account != home[0]) else None
 
 
+def is_enabled(account: str, region: str) -> bool:
+    """Whether an account has Security Hub in a Region, by a policy or by itself."""
+    policy = policy_for(account, region)
+    return policy["ServiceEnabled"] if policy else bool(hubs.of(account, region))
+
+
 def administrator_in(region: str) -> str | None:
     """The administrator in a Region: of a central configuration, that of the home Region in every linked one."""
     home = central_home()

@@ -79,7 +79,12 @@ def _delete_association(call: Call) -> None:
 
 @answers("ssm", "ListAssociations")
 def _list_associations(call: Call) -> dict[str, Any]:
-    return {"Associations": list(_associations.all(call).values())}
+    found = list(_associations.all(call).values())
+    for condition in call.parameters.get("AssociationFilterList") or []:
+        if condition["key"] not in ("AssociationId", "AssociationName", "Name"):
+            raise NotImplementedError(f"no filter by {condition['key']}")
+        found = [each for each in found if each.get(condition["key"]) == condition["value"]]
+    return {"Associations": found}
 
 
 # moto has no resource data syncs.
@@ -106,7 +111,9 @@ def _synchronized(call: Call, sync: dict[str, Any]) -> dict[str, Any]:
 
 @answers("ssm", "ListResourceDataSync")
 def _list_syncs(call: Call) -> dict[str, Any]:
-    return {"ResourceDataSyncItems": [{**sync, **_synchronized(call, sync)} for sync in _syncs.all(call).values()]}
+    kind = call.parameters.get("SyncType")
+    found = [sync for sync in _syncs.all(call).values() if kind in (None, sync["SyncType"])]
+    return {"ResourceDataSyncItems": [{**sync, **_synchronized(call, sync)} for sync in found]}
 
 
 @answers("ssm", "DeleteResourceDataSync")

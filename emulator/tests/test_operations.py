@@ -93,7 +93,7 @@ class Logs(unittest.TestCase):
         with self.assertRaises(logs.exceptions.ResourceNotFoundException):
             logs.delete_account_policy(policyName="subscribe", policyType=policy["policyType"])
 
-    def test_a_subscription_filter_keeps_its_distribution_and_needs_an_existing_target(self) -> None:
+    def test_a_subscription_filter_is_kept_whole_and_needs_an_existing_target(self) -> None:
         logs = server.client("logs", WORKLOAD)
         logs.create_log_group(logGroupName="subscribed")
         target = f"arn:aws:logs:eu-west-1:{ARCHIVE}:destination:filtered"
@@ -103,6 +103,8 @@ class Logs(unittest.TestCase):
             "filterPattern": "",
             "destinationArn": target,
             "distribution": "Random",
+            "fieldSelectionCriteria": '@aws.region NOT IN ["us-east-1"]',
+            "emitSystemFields": ["@aws.account", "@aws.region"],
         }
         with self.assertRaises(logs.exceptions.InvalidParameterException):
             logs.put_subscription_filter(**subscription)

@@ -296,6 +296,7 @@ class Sources(unittest.TestCase):
         self.assertEqual(status(), {**failed, "LastSuccessfulSyncTime": YESTERDAY})
         arrive("inventory", f"{key}/i-2.json", NOW)
         self.assertEqual(status()["LastStatus"], "Successful")
+        self.assertEqual(ssm.list_resource_data_sync(SyncType="SyncFromSource")["ResourceDataSyncItems"], [])
         ssm.delete_resource_data_sync(SyncName="inventory")
 
     def test_an_association_of_a_document_has_not_run(self) -> None:
@@ -305,6 +306,16 @@ class Sources(unittest.TestCase):
         ]
         [listed] = ssm.list_associations()["Associations"]
         self.assertEqual((listed["AssociationId"], listed["Overview"]["Status"]), (identifier, "Pending"))
+        for key, value, found in (
+            ("AssociationId", identifier, [listed]),
+            ("Name", "AWS-GatherSoftwareInventory", [listed]),
+            ("Name", "AWS-UpdateSSMAgent", []),
+            ("AssociationName", "inventory", []),
+        ):
+            wanted = [{"key": key, "value": value}]
+            self.assertEqual(ssm.list_associations(AssociationFilterList=wanted)["Associations"], found)
+        with self.assertRaisesRegex(ClientError, "no filter by InstanceId"):
+            ssm.list_associations(AssociationFilterList=[{"key": "InstanceId", "value": "i-1"}])
 
     def test_query_logs_of_a_vpc_are_delivered_to_a_bucket(self) -> None:
         server.create_bucket("query-objects")

@@ -129,6 +129,7 @@ class CentralConfiguration(unittest.TestCase):
             administrator.create_configuration_policy(**asked)
         administrator.update_organization_configuration(**central)
         self.linked_region_knows(arn, central)
+        self.assertNotIn(WORKLOAD, [each["AccountId"] for each in administrator.list_members()["Members"]])
         with self.assertRaisesRegex(ClientError, "not subscribed"):
             linked.describe_hub()
 
@@ -141,6 +142,11 @@ class CentralConfiguration(unittest.TestCase):
         self.assertEqual(association["AssociationStatus"], "SUCCESS")
         inherited = administrator.get_configuration_policy_association(Target={"AccountId": WORKLOAD})
         self.assertEqual(inherited["AssociationType"], "INHERITED")
+        for region in (HOME, "us-east-1"):
+            listed = server.client("securityhub", ARCHIVE, region).list_members()["Members"]
+            enabled = [each["AccountId"] for each in listed if each["MemberStatus"] == "Enabled"]
+            self.assertEqual(enabled, [MANAGEMENT, WORKLOAD])
+        self.assertEqual(linked.list_members()["Members"], [])
         [standard] = linked.get_enabled_standards()["StandardsSubscriptions"]
         self.assertEqual(standard["StandardsArn"], BEST_PRACTICES.replace(HOME, "us-east-1"))
         for client in (administrator, linked):
