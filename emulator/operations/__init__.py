@@ -103,6 +103,7 @@ MODULES = (
     "logs",
     "macie2",
     "network_firewall",
+    "observabilityadmin",
     "organization_policies",
     "organizations",
     "route53",
