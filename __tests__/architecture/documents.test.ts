@@ -122,6 +122,46 @@ describe("the price of an account that does nothing", () => {
   });
 });
 
+describe("the price of a gigabyte of vended logs", () => {
+  const made = (type: string) =>
+    Object.entries(resources(synthesize(organizationOf(1))["workloads-workload-0"], type)).filter(
+      ([, { region }]) => region === "eu-west-1",
+    );
+  const perGigabyte = { "cloud-watch-logs": 0.5, s3: 0.25, parquet: 0.03 };
+  const row = (what: string, prices: readonly number[]) => {
+    const [each = 0] = prices;
+    return `| ${what} | ${prices.length} | ${each.toFixed(2)} | ${(prices.length * each).toFixed(2)} |`;
+  };
+  const flowLogs = (subject: string, destination: keyof typeof perGigabyte) =>
+    made("aws_flow_log")
+      .filter(([address, log]) => address.startsWith(subject) && log.log_destination_type === destination)
+      .map(([, { destination_options: options }]) => {
+        const parquet = (options as { file_format?: string } | undefined)?.file_format === "parquet";
+        return perGigabyte[destination] + (parquet ? perGigabyte.parquet : 0);
+      });
+  const deliveries = (type: RegExp) =>
+    made("aws_cloudwatch_log_delivery_source")
+      .filter(([, source]) => type.test(String(source.log_type)))
+      .map(() => perGigabyte.s3);
+
+  test.each([
+    row("flow logs of a VPC, in the archive, as Parquet", flowLogs("vpc-flow-logs", "s3")),
+    row("the local copy of them", flowLogs("vpc-flow-logs", "cloud-watch-logs")),
+    row("flow logs of a transit gateway, in the archive, as Parquet", flowLogs("transit-gateway-flow-logs", "s3")),
+    row("the local copy of those", flowLogs("transit-gateway-flow-logs", "cloud-watch-logs")),
+    row("requests and connections of an Application Load Balancer", deliveries(/^ALB_(ACCESS|CONNECTION)_LOGS$/)),
+    row("its health checks", deliveries(/^ALB_HEALTH_CHECK_LOGS$/)),
+    row("TLS requests of a Network Load Balancer", deliveries(/^NLB_/)),
+    row(
+      "DNS queries of a VPC",
+      made("aws_route53_resolver_query_log_config").map(() => perGigabyte.s3),
+    ),
+  ])("is what docs/sources.md says: %s", (line) => {
+    expect(line).not.toContain("| 0 |");
+    expect(read("docs/sources.md")).toContain(line);
+  });
+});
+
 describe("coverage", () => {
   const rows = [...read("docs/coverage.md").matchAll(/^\| ([A-Z]\d+) \| (.*) \|$/gm)].map(([, id, rest]) => {
     const [requirement = "", state = "", where = "", proof = ""] = (rest ?? "").split(" | ").map((cell) => cell.trim());

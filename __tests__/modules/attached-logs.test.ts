@@ -35,6 +35,7 @@ const sources = {
       void new LoadBalancerLogs(scope, "s", {
         ...selection,
         regions,
+        healthChecks: true,
         namePrefix: "acme",
         destinationArns: Object.fromEntries(regions.map((region) => [region, `arn:destination-${region}`])),
       }),
@@ -150,6 +151,7 @@ describe("load balancers", () => {
     const long = (scope: Construct) =>
       void new LoadBalancerLogs(scope, "s", {
         regions: [home],
+        healthChecks: true,
         namePrefix: "p".repeat(40),
         destinationArns: {},
         resources: "discovered",
@@ -203,15 +205,25 @@ test("distributions deliver in us-east-1, into the folder of their account, whic
 });
 
 describe("DNS queries", () => {
-  test("of every VPC the account owns are logged to the archive, by a configuration of the same Region", () => {
+  test("of every VPC the account owns, but for those that are excepted, are logged to the archive, by a configuration of the same Region", () => {
     const stack = build(
-      (scope) => void new ResolverQueryLogs(scope, "s", { ...owner, name: "acme", regions, archiveBucketName }),
+      (scope) =>
+        void new ResolverQueryLogs(scope, "s", {
+          ...owner,
+          name: "acme",
+          regions,
+          archiveBucketName,
+          except: ["vpc-0a1b2c3d4e5f60718"],
+        }),
     );
     for (const region of regions) {
       const configuration = only(stack, "aws_route53_resolver_query_log_config", { region });
       expect(configuration.destination_arn).toBe("arn:aws:s3:::acme-logs/dns/");
       const association = only(stack, "aws_route53_resolver_query_log_config_association", { region });
-      expect(association.for_each).toMatch(/^\$\{toset\(data\.aws_vpcs\.[\w-]+\.ids\)\}$/);
+      const [, list = ""] = /^\$\{toset\(local\.([\w-]+)\)\}$/.exec(String(association.for_each)) ?? [];
+      expect(stack.locals?.[list]).toMatch(
+        /^\$\{setsubtract\(data\.aws_vpcs\.[\w-]+\.ids, \["vpc-0a1b2c3d4e5f60718"\]\)\}$/,
+      );
       expect(association.resource_id).toBe("${each.value}");
     }
     for (const { filter } of Object.values(stack.data.aws_vpcs ?? {})) {

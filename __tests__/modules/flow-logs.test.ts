@@ -5,14 +5,14 @@ import {
   transitGatewayFlowLogFields,
   vpcFlowLogFields,
 } from "../../modules/sources/flow-log-records";
-import { FlowLogs, FlowLogSubject } from "../../modules/sources/flow-logs";
+import { FlowLogs, FlowLogsProps, FlowLogSubject } from "../../modules/sources/flow-logs";
 import { bySid, statementsOf } from "../support/statements";
-import { only, resources, Stack } from "../support/synthesized";
+import { Arguments, only, resources, Stack } from "../support/synthesized";
 
 const regions = ["eu-west-1", "us-east-1"];
 const groupArn = (region: string) => `arn:aws:logs:${region}:444444444444:log-group:/acme/flow-logs`;
 
-const build = (subject: FlowLogSubject, fileFormat: "parquet" | "plain-text" = "parquet") =>
+const build = (subject: FlowLogSubject, changed: Partial<FlowLogsProps> = {}) =>
   JSON.parse(
     Testing.synthScope(
       (scope) =>
@@ -22,15 +22,23 @@ const build = (subject: FlowLogSubject, fileFormat: "parquet" | "plain-text" = "
           accountId: "444444444444",
           regions,
           archiveBucketName: "acme-logs",
-          fileFormat,
+          fileFormat: "parquet",
           aggregationSeconds: 600,
-          logGroups: Object.fromEntries(
-            regions.map((region) => [region, { name: "/acme/flow-logs", arn: groupArn(region) }]),
-          ),
-          roleName: "acme-flow-logs",
+          except: [],
+          localCopy: {
+            logGroups: Object.fromEntries(
+              regions.map((region) => [region, { name: "/acme/flow-logs", arn: groupArn(region) }]),
+            ),
+            roleName: "acme-flow-logs",
+          },
+          ...changed,
         }),
     ),
-  ) as Stack;
+  ) as Stack & { readonly locals: Readonly<Record<string, string>> };
+
+/** The list that a flow log is made for each of, as an expression of Terraform's. */
+const listOf = ({ locals }: ReturnType<typeof build>, { for_each: each }: Arguments) =>
+  locals[/^\$\{toset\(local\.([\w-]+)\)\}$/.exec(String(each))?.[1] ?? ""];
 
 describe("flow logs of VPCs", () => {
   const stack = build("vpc");
@@ -39,7 +47,7 @@ describe("flow logs of VPCs", () => {
     const found = stack.data.aws_vpcs?.[`flow-logs_vpcs-${region}`] ?? Object.values(stack.data.aws_vpcs ?? {});
     expect(JSON.stringify(found)).toContain("owner-id");
     for (const log of Object.values(resources(stack, "aws_flow_log")).filter((each) => each.region === region)) {
-      expect(log.for_each).toMatch(/^\$\{toset\(data\.aws_vpcs\.[\w-]+\.ids\)\}$/);
+      expect(listOf(stack, log)).toMatch(/^\$\{setsubtract\(data\.aws_vpcs\.[\w-]+\.ids, \[\]\)\}$/);
       expect(log).toMatchObject({ vpc_id: "${each.value}", traffic_type: "ALL", max_aggregation_interval: 600 });
     }
   });
@@ -108,8 +116,30 @@ describe("flow logs of VPCs", () => {
   });
 
   test("are text where the organization asks for text", () => {
-    const text = only(build("vpc", "plain-text"), "aws_flow_log", { region: "eu-west-1", log_destination_type: "s3" });
+    const text = only(build("vpc", { fileFormat: "plain-text" }), "aws_flow_log", {
+      region: "eu-west-1",
+      log_destination_type: "s3",
+    });
     expect(text.destination_options).toMatchObject({ file_format: "plain-text" });
+  });
+});
+
+describe.each([
+  ["vpc", "vpc-0a1b2c3d4e5f60718"],
+  ["transit-gateway", "tgw-0a1b2c3d4e5f60718"],
+] as const)("flow logs of a %s", (subject, id) => {
+  test("leave those alone that are excepted", () => {
+    const stack = build(subject, { except: [id] });
+    const logs = Object.values(resources(stack, "aws_flow_log"));
+    expect(logs).toHaveLength(4);
+    for (const log of logs) expect(listOf(stack, log)).toContain(`, ["${id}"])}`);
+  });
+
+  test("have one copy, and nobody writes to log groups, where a local one is not wanted", () => {
+    const stack = build(subject, { localCopy: undefined });
+    const logs = Object.values(resources(stack, "aws_flow_log"));
+    expect(logs.map((log) => log.log_destination_type)).toEqual(["s3", "s3"]);
+    expect(resources(stack, "aws_iam_role")).toEqual({});
   });
 });
 

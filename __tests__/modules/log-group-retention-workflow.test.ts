@@ -91,6 +91,17 @@ describe("retention of a log group", () => {
     }
   });
 
+  test.each(["leave", "limit"] as const)("that is chosen for it is left where others %s", async (neverExpire) => {
+    const region = new Region([
+      { LogGroupName: "/app", RetentionInDays: 30 },
+      { LogGroupName: "/app/copy", RetentionInDays: 30 },
+      { LogGroupName: "/copy", RetentionInDays: 30 },
+      { LogGroupName: "/other-copy" },
+    ]);
+    await region.sweep({ neverExpire, except: ["/copy", "/other-copy"] });
+    expect(region.raised).toEqual(["/app", "/app/copy"]);
+  });
+
   test("is not touched by a second sweep", async () => {
     const region = new Region([...many(60, { RetentionInDays: 7 }), { LogGroupName: "/never" }]);
     await region.sweep({ neverExpire: "limit" });

@@ -9,6 +9,9 @@ export function everySource(draft: { sources: unknown }): void {
     loadBalancers: {
       except: [`arn:aws:elasticloadbalancing:eu-west-1:${payments}:loadbalancer/app/own/50dc6c495c0c9188`],
     },
+    vpcFlowLogs: { except: ["vpc-0a1b2c3d4e5f60718"] },
+    transitGatewayFlowLogs: { except: ["tgw-0a1b2c3d4e5f60718"] },
+    resolverQueryLogs: { except: ["vpc-0a1b2c3d4e5f60718"] },
     cloudFront: { resources: [`arn:aws:cloudfront::${payments}:distribution/E1A2B3C4D5`] },
     webAcls: { resources: [`arn:aws:wafv2:us-east-1:${payments}:global/webacl/site/a1b2c3d4`] },
     networkFirewalls: { resources: [`arn:aws:network-firewall:eu-west-1:${payments}:firewall/egress`] },
@@ -67,6 +70,10 @@ export const variants: Readonly<Record<string, Organization>> = {
   "cloud backend": organization((draft) => {
     oneOfEach(draft);
     draft.backend = { type: "cloud", organization: "acme", project: "security-logging" };
+    Object.assign(draft.sources, {
+      vpcFlowLogs: { localCopy: { enabled: false } },
+      loadBalancers: { healthChecks: false },
+    });
   }),
   "firehose transport": organization((draft) => {
     draft.transport = { mode: "firehose" };

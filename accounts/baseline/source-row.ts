@@ -4,7 +4,7 @@ import { LogGroups } from "../../modules/sources/log-groups";
 import type { Organization } from "../organization/organization";
 import type { SourceName, Sources } from "../organization/sources";
 import { ContractReader } from "../workspace/contracts";
-import type { LogGroupPurpose } from "../workspace/log-group-names";
+import type { LocalCopy, LogGroupPurpose } from "../workspace/log-group-names";
 import { Names } from "../workspace/names";
 import { Workspace } from "../workspace/workspace";
 
@@ -40,6 +40,13 @@ export class SourceAccount {
   /** Regions that a source is collected from. */
   regionsOf({ regions }: { readonly regions?: readonly string[] }): readonly string[] {
     return regions ?? this.organization.regions.governed;
+  }
+
+  /** Where a copy of what the archive has goes, and under which role; nowhere if there is to be none. */
+  localCopy(purpose: LocalCopy, { localCopy }: { readonly localCopy: { readonly enabled: boolean } }) {
+    return localCopy.enabled
+      ? { logGroups: this.logGroups.of[purpose], roleName: this.names.role(purpose) }
+      : undefined;
   }
 
   /** What is in governed Regions; one that is governed no more keeps its log groups, to which nothing writes. */

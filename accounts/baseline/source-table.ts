@@ -75,8 +75,8 @@ export const sourceTable: readonly SourceRow[] = [
       archiveBucketName: account.archiveBucketName,
       fileFormat: chosen.fileFormat,
       aggregationSeconds: chosen.aggregationSeconds,
-      logGroups: account.logGroups.of["vpc-flow-logs"],
-      roleName: account.names.role("vpc-flow-logs"),
+      except: chosen.except,
+      localCopy: account.localCopy("vpc-flow-logs", chosen),
     },
   })),
   row("transitGatewayFlowLogs", FlowLogs, (account, chosen) => ({
@@ -87,8 +87,8 @@ export const sourceTable: readonly SourceRow[] = [
       archiveBucketName: account.archiveBucketName,
       fileFormat: chosen.fileFormat,
       aggregationSeconds: 60,
-      logGroups: account.logGroups.of["transit-gateway-flow-logs"],
-      roleName: account.names.role("transit-gateway-flow-logs"),
+      except: chosen.except,
+      localCopy: account.localCopy("transit-gateway-flow-logs", chosen),
     },
   })),
   row("resolverQueryLogs", ResolverQueryLogs, (account, chosen) => ({
@@ -97,6 +97,7 @@ export const sourceTable: readonly SourceRow[] = [
       regions: account.regionsOf(chosen),
       name: account.organization.namePrefix,
       archiveBucketName: account.archiveBucketName,
+      except: chosen.except,
     },
   })),
   row("publicZoneQueryLogs", PublicZoneQueryLogs, ({ owner, organization, names, logGroups }, { except }) => {
@@ -121,6 +122,9 @@ export const sourceTable: readonly SourceRow[] = [
       retentionDays: account.organization.logGroups.retentionDays,
       // Central log groups are made without a retention, and nobody else owns them.
       neverExpire: account.holdsCentralLogGroups ? "limit" : chosen.neverExpire,
+      except: Object.values(account.names.logGroups)
+        .filter(({ retentionDays }) => retentionDays !== undefined)
+        .map(({ name }) => name),
       eventSource: `${account.organization.namePrefix}.log-groups`,
       reportLogGroups: account.logGroups.of.reports,
     },
@@ -133,6 +137,7 @@ export const sourceTable: readonly SourceRow[] = [
         // Whether listed or not: a relay that was just taken out of the list is still there when Terraform plans.
         exceptPattern: `:loadbalancer/net/${relayPrefix}`,
         regions,
+        healthChecks: chosen.healthChecks,
         namePrefix: account.organization.namePrefix,
         destinationArns: Object.fromEntries(
           regions.map((region) => [region, account.logArchive.byRegion("load_balancer_delivery_arns", region)]),

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { logGroupRetentionDays } from "../../modules/sources/log-group-retention-days";
 import { accountId, arn, name, region } from "./fields";
-import { listOf, regionAndAccount, regions, selection, shortName, source } from "./source-fields";
+import { enabled, listOf, regionAndAccount, regions, selection, shortName, source } from "./source-fields";
 
 const loadBalancerArn = arn(
   new RegExp(`elasticloadbalancing:${regionAndAccount}:loadbalancer/(app|net)/[\\w-]+/[0-9a-f]+`),
@@ -23,12 +24,34 @@ const networkLoadBalancerArn = arn(
   "elasticloadbalancing:eu-west-1:444444444444:loadbalancer/net/inspection/50dc6c495c0c9188",
 );
 const networkInterfaceId = name("the id of a network interface", /^eni-[0-9a-f]{8,17}$/, "eni-0a1b2c3d4e5f60718");
+const vpcId = name("the id of a VPC", /^vpc-[0-9a-f]{8,17}$/, "vpc-0a1b2c3d4e5f60718");
+const transitGatewayId = name("the id of a transit gateway", /^tgw-[0-9a-f]{8,17}$/, "tgw-0a1b2c3d4e5f60718");
 const zoneId = name("the id of a hosted zone", /^Z[A-Z0-9]{4,31}$/, "Z0123456789ABCDEFGHIJ");
 
 const fileFormat = z
   .enum(["parquet", "plain-text"], { error: "parquet or plain-text" })
   .default("parquet")
   .describe("Format of the files in the archive.");
+
+/** A second copy of what the archive has, which is bought as one. */
+const localCopy = z
+  .strictObject(
+    {
+      enabled: enabled.describe("Whether there is a copy; what it holds stays until it expires when there is none."),
+      retentionDays: z
+        .union(
+          logGroupRetentionDays.map((days) => z.literal(days)),
+          { error: `one of ${logGroupRetentionDays.join(", ")}` },
+        )
+        .default(30)
+        .describe("Days that the copy is kept; logGroups.retentionDays does not raise it."),
+    },
+    { error: "{ enabled: true } or { enabled: false }" },
+  )
+  .prefault({})
+  .describe("Copy in a log group of the account, for a search at once. The archive has its own.");
+
+const exceptVpcs = listOf(vpcId, "ids of VPCs").default([]).describe("Ids of VPCs that are left alone.");
 
 export const vpcFlowLogs = source("VPC flow logs of every VPC.", {
   regions,
@@ -37,11 +60,20 @@ export const vpcFlowLogs = source("VPC flow logs of every VPC.", {
     .union([z.literal(60), z.literal(600)], { error: "60 or 600" })
     .default(600)
     .describe("Seconds summed up in a record; 60 gives up to ten times the volume."),
+  localCopy,
+  except: exceptVpcs,
 });
 
-export const transitGatewayFlowLogs = source("Flow logs of every transit gateway.", { regions, fileFormat });
+export const transitGatewayFlowLogs = source("Flow logs of every transit gateway.", {
+  regions,
+  fileFormat,
+  localCopy,
+  except: listOf(transitGatewayId, "ids of transit gateways")
+    .default([])
+    .describe("Ids of transit gateways that are left alone."),
+});
 
-export const resolverQueryLogs = source("Route 53 Resolver query logs of every VPC.", { regions });
+export const resolverQueryLogs = source("Route 53 Resolver query logs of every VPC.", { regions, except: exceptVpcs });
 
 export const publicZoneQueryLogs = source("Query logs of every public hosted zone.", {
   except: listOf(zoneId, "ids of hosted zones").default([]).describe("Ids of hosted zones that log elsewhere already."),
@@ -50,6 +82,10 @@ export const publicZoneQueryLogs = source("Query logs of every public hosted zon
 export const loadBalancers = source("Application and Network Load Balancer logs.", {
   regions,
   ...selection(loadBalancerArn, "Application or Network Load Balancers"),
+  healthChecks: z
+    .boolean({ error: "true or false" })
+    .default(true)
+    .describe("Whether the health checks of Application Load Balancers are logged, too."),
 });
 
 export const cloudFront = source("CloudFront standard logs.", selection(distributionArn, "CloudFront distributions"));

@@ -1,7 +1,11 @@
+import { LogGroupRetentionDays } from "../../modules/sources/log-group-retention-days";
+
+/** Log groups with a copy of what the archive has. */
+export type LocalCopy = "vpc-flow-logs" | "transit-gateway-flow-logs";
+
 /** Log groups that exist in every account. */
 export type LogGroupPurpose =
-  | "vpc-flow-logs"
-  | "transit-gateway-flow-logs"
+  | LocalCopy
   | "public-zone-queries"
   | "directories"
   | "system"
@@ -15,6 +19,8 @@ export interface LogGroupName {
   readonly name: string;
   /** Regions that have one of this name. */
   readonly regions: readonly string[];
+  /** Days its events are kept. @default - as those of every log group */
+  readonly retentionDays?: LogGroupRetentionDays;
 }
 
 /** What an account's sources write to, in every Region that holds logs, or in the edge Region. */
@@ -22,11 +28,16 @@ export function logGroupNames(
   namePrefix: string,
   dataRegions: readonly string[],
   edgeRegion: string | undefined,
+  localCopyDays: Readonly<Record<LocalCopy, LogGroupRetentionDays>>,
 ): Readonly<Record<LogGroupPurpose, LogGroupName>> {
   const everywhere = (name: string) => ({ name, regions: dataRegions });
+  const localCopy = (purpose: LocalCopy) => ({
+    ...everywhere(`/${namePrefix}/${purpose}`),
+    retentionDays: localCopyDays[purpose],
+  });
   return {
-    "vpc-flow-logs": everywhere(`/${namePrefix}/vpc-flow-logs`),
-    "transit-gateway-flow-logs": everywhere(`/${namePrefix}/transit-gateway-flow-logs`),
+    "vpc-flow-logs": localCopy("vpc-flow-logs"),
+    "transit-gateway-flow-logs": localCopy("transit-gateway-flow-logs"),
     // AWS's own prefixes: consoles and policies of these two services look for them.
     "public-zone-queries": { name: `/aws/route53/${namePrefix}`, regions: edgeRegion ? [edgeRegion] : [] },
     directories: everywhere(`/aws/directoryservice/${namePrefix}`),

@@ -62,7 +62,7 @@ export type RolePurpose =
 
 /** The same organization file always gives the same names. */
 export function names(organization: Organization): Names {
-  const { namePrefix, regions, accounts, deployment, breakGlass } = organization;
+  const { namePrefix, regions, accounts, deployment, breakGlass, sources } = organization;
   const buckets = bucketNames(organization);
   const { partition, dataRegions } = buckets;
   const role = (purpose: RolePurpose) => `${namePrefix}-${purpose}`;
@@ -71,7 +71,10 @@ export function names(organization: Organization): Names {
   const trailLogGroup = `/${namePrefix}/organization-trail`;
   const deliveryErrorLogGroup = `/${namePrefix}/archive-delivery-errors`;
   const edgeRegion = partition === "aws" ? "us-east-1" : undefined;
-  const logGroups = logGroupNames(namePrefix, dataRegions, edgeRegion);
+  const logGroups = logGroupNames(namePrefix, dataRegions, edgeRegion, {
+    "vpc-flow-logs": sources.vpcFlowLogs.localCopy.retentionDays,
+    "transit-gateway-flow-logs": sources.transitGatewayFlowLogs.localCopy.retentionDays,
+  });
   const findingsLogGroup = `/aws/events/${namePrefix}/findings`;
   const elsewhere = [...Object.values(logGroups).map(({ name }) => name), findingsLogGroup].filter(
     (name) => !name.startsWith(`/${namePrefix}/`),

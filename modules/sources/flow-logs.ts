@@ -2,7 +2,7 @@ import { DataAwsEc2TransitGatewayAttachment } from "@cdktf/provider-aws/lib/data
 import { DataAwsEc2TransitGatewayAttachments } from "@cdktf/provider-aws/lib/data-aws-ec2-transit-gateway-attachments";
 import { DataAwsVpcs } from "@cdktf/provider-aws/lib/data-aws-vpcs";
 import { FlowLog, FlowLogConfig } from "@cdktf/provider-aws/lib/flow-log";
-import { ListTerraformIterator, TerraformIterator } from "cdktf";
+import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
 import { LogType, logTypes } from "../archive/log-types";
 import { Partition } from "../policy/region";
@@ -24,16 +24,21 @@ export interface FlowLogsProps {
   readonly fileFormat: "parquet" | "plain-text";
   /** Seconds over which packets are summed up: 60 or 600. Transit gateways know 60 only. */
   readonly aggregationSeconds: number;
-  /** Region -> local log group. The archive has its own copy, so this one must not be forwarded. */
-  readonly logGroups: Readonly<Record<string, LogGroup>>;
-  readonly roleName: string;
+  /** Ids that are left alone. */
+  readonly except: readonly string[];
+  /** A second copy in log groups, which is charged as one. @default - none */
+  readonly localCopy?: {
+    /** Region -> log group. The archive has its own copy, so this one must not be forwarded. */
+    readonly logGroups: Readonly<Record<string, LogGroup>>;
+    readonly roleName: string;
+  };
 }
 
 interface SubjectFacts {
   readonly logType: LogType;
   readonly records: readonly FlowLogField[];
-  /** The ids that exist when Terraform plans. */
-  readonly discover: (scope: Construct, region: string, accountId: string) => ListTerraformIterator;
+  /** The ids that exist when Terraform plans, as an expression of Terraform's. */
+  readonly discover: (scope: Construct, region: string, accountId: string) => string;
   readonly attach: (id: string, aggregationSeconds: number) => FlowLogConfig;
 }
 
@@ -44,7 +49,7 @@ const subjects: Readonly<Record<FlowLogSubject, SubjectFacts>> = {
     // A VPC shared with this account is logged by its owner.
     discover: (scope, region, accountId) => {
       const filter = [{ name: "owner-id", values: [accountId] }];
-      return TerraformIterator.fromList(new DataAwsVpcs(scope, `vpcs-${region}`, { region, filter }).ids);
+      return `${new DataAwsVpcs(scope, `vpcs-${region}`, { region, filter }).fqn}.ids`;
     },
     attach: (vpcId, maxAggregationInterval) => ({ vpcId, trafficType: "ALL", maxAggregationInterval }),
   },
@@ -63,7 +68,7 @@ const subjects: Readonly<Record<FlowLogSubject, SubjectFacts>> = {
         region,
         transitGatewayAttachmentId: each.value,
       });
-      return iterateOver(scope, `gateways-${region}`, `distinct(values(${attachment.fqn})[*].transit_gateway_id)`);
+      return `distinct(values(${attachment.fqn})[*].transit_gateway_id)`;
     },
     attach: (transitGatewayId) => ({ transitGatewayId, maxAggregationInterval: 60 }),
   },
@@ -71,7 +76,7 @@ const subjects: Readonly<Record<FlowLogSubject, SubjectFacts>> = {
 
 /**
  * Every VPC, or every transit gateway, that the account owns in the given Regions records all its traffic with every
- * field there is: in hourly folders of the archive, and in a local log group for a search at once.
+ * field there is: in hourly folders of the archive and, if wanted, in a local log group for a search at once.
  *
  * They are looked up when Terraform plans, so a new one is covered at the next run and a missing one is no error.
  * A flow log cannot be changed, only replaced.
@@ -82,41 +87,13 @@ const subjects: Readonly<Record<FlowLogSubject, SubjectFacts>> = {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
-    const { partition, accountId } = props;
+    const { partition, accountId, localCopy } = props;
     const { logType, records, discover, attach } = subjects[props.subject];
-
-    const groups = props.regions.map((region) => props.logGroups[region]?.arn ?? "");
-    const role = new ServiceRole(this, "role", {
-      roleName: props.roleName,
-      trust: [
-        {
-          sid: "AllowFlowLogsOfThisAccount",
-          principals: { services: ["vpc-flow-logs.amazonaws.com"] },
-          actions: ["sts:AssumeRole"],
-          conditions: {
-            StringEquals: { "aws:SourceAccount": accountId },
-            ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:*:${accountId}:vpc-flow-log/*` },
-          },
-        },
-      ],
-      policyName: "write-flow-logs",
-      permissions: [
-        {
-          sid: "WriteFlowLogs",
-          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          resources: groups.map((arn) => `${arn}:*`),
-        },
-        {
-          // Checked on all groups of a Region at once. `logs:CreateLogGroup` is not needed: the groups exist.
-          sid: "FindLogGroup",
-          actions: ["logs:DescribeLogGroups"],
-          resources: props.regions.map((region) => `arn:${partition}:logs:${region}:${accountId}:log-group:*`),
-        },
-      ],
-    });
+    const role = localCopy && this.role(props, localCopy);
 
     for (const region of props.regions) {
-      const each = discover(this, region, accountId);
+      const found = discover(this, region, accountId);
+      const each = iterateOver(this, `logged-${region}`, `setsubtract(${found}, ${JSON.stringify(props.except)})`);
       const shared: FlowLogConfig = {
         forEach: each,
         region,
@@ -133,13 +110,50 @@ export class FlowLogs extends Construct {
           perHourPartition: true,
         },
       });
-      new FlowLog(this, `local-${region}`, {
-        ...shared,
-        logDestinationType: "cloud-watch-logs",
-        logDestination: props.logGroups[region]?.arn,
-        iamRoleArn: role.arn,
-        dependsOn: [role.policy],
-      });
+      if (localCopy && role) {
+        new FlowLog(this, `local-${region}`, {
+          ...shared,
+          logDestinationType: "cloud-watch-logs",
+          logDestination: localCopy.logGroups[region]?.arn,
+          iamRoleArn: role.arn,
+          dependsOn: [role.policy],
+        });
+      }
     }
+  }
+
+  /** Under which the service writes to the local log groups. */
+  private role(
+    { partition, accountId, regions }: FlowLogsProps,
+    { logGroups, roleName }: NonNullable<FlowLogsProps["localCopy"]>,
+  ): ServiceRole {
+    return new ServiceRole(this, "role", {
+      roleName,
+      trust: [
+        {
+          sid: "AllowFlowLogsOfThisAccount",
+          principals: { services: ["vpc-flow-logs.amazonaws.com"] },
+          actions: ["sts:AssumeRole"],
+          conditions: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:*:${accountId}:vpc-flow-log/*` },
+          },
+        },
+      ],
+      policyName: "write-flow-logs",
+      permissions: [
+        {
+          sid: "WriteFlowLogs",
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          resources: regions.map((region) => `${logGroups[region]?.arn ?? ""}:*`),
+        },
+        {
+          // Checked on all groups of a Region at once. `logs:CreateLogGroup` is not needed: the groups exist.
+          sid: "FindLogGroup",
+          actions: ["logs:DescribeLogGroups"],
+          resources: regions.map((region) => `arn:${partition}:logs:${region}:${accountId}:log-group:*`),
+        },
+      ],
+    });
   }
 }

@@ -5,6 +5,8 @@ import { VendedLogDelivery } from "./vended-log-delivery";
 
 export interface LoadBalancerLogsProps extends ResourceSelection {
   readonly regions: readonly string[];
+  /** Whether health checks are logged, too, each of which is charged like a request. */
+  readonly healthChecks: boolean;
   /** Begins the names of the delivery sources. */
   readonly namePrefix: string;
   /** Region -> delivery destination. */
@@ -12,20 +14,20 @@ export interface LoadBalancerLogsProps extends ResourceSelection {
 }
 
 /** What each kind of load balancer can say. A Network Load Balancer logs the requests of its TLS listeners only. */
-const logs = {
+const logs = ({ healthChecks }: LoadBalancerLogsProps) => ({
   app: [
     { name: "alb-access", logType: "ALB_ACCESS_LOGS" },
     { name: "alb-connections", logType: "ALB_CONNECTION_LOGS" },
-    { name: "alb-health-checks", logType: "ALB_HEALTH_CHECK_LOGS" },
+    ...(healthChecks ? [{ name: "alb-health-checks", logType: "ALB_HEALTH_CHECK_LOGS" }] : []),
   ],
   net: [{ name: "nlb-access", logType: "NLB_ACCESS_LOGS" }],
-} as const;
+});
 
 const loadBalancers: Discovery = (scope, region) => `${new DataAwsLbs(scope, `found-${region}`, { region }).fqn}.arns`;
 
 /**
- * Application and Network Load Balancers deliver their access, connection, health-check and TLS logs to the archive,
- * whoever made them. Classic Load Balancers cannot be attached to from outside: their owners name the archive's bucket.
+ * Application and Network Load Balancers deliver their access, connection, TLS and, unless they are left out, health-check
+ * logs to the archive, whoever made them. Classic Load Balancers cannot be attached to from outside: their owners name the archive's bucket.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
 export class LoadBalancerLogs extends Construct {
@@ -34,7 +36,7 @@ export class LoadBalancerLogs extends Construct {
     for (const region of props.regions) {
       let found: string | undefined;
       const discover: Discovery = (...parameters) => (found ??= loadBalancers(...parameters));
-      for (const [kind, kindLogs] of Object.entries(logs)) {
+      for (const [kind, kindLogs] of Object.entries(logs(props))) {
         const pattern = `:loadbalancer/${kind}/`;
         const resources = selectResources(this, `${kind}-${region}`, region, props, discover, pattern);
         if (!resources) continue;

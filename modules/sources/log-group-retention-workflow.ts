@@ -8,6 +8,8 @@ export interface LogGroupRetentionWorkflowProps {
   readonly retentionDays: LogGroupRetentionDays;
   /** Whether groups that never expire stay so, or get the same retention as the others. */
   readonly neverExpire: "leave" | "limit";
+  /** Names of groups that are left alone, because their retention is chosen for each. @default - none */
+  readonly except?: readonly string[];
   /** `source` of the events that report Infrequent Access groups. */
   readonly eventSource: string;
 }
@@ -42,9 +44,11 @@ const namesWhere = (condition: string) => `{% [$states.result.LogGroups[${condit
 
 const taskOf = (partition: Partition, action: string) => `arn:${partition}:states:::${action}`;
 
-const listLogGroups = ({ partition, retentionDays, neverExpire }: LogGroupRetentionWorkflowProps): State => {
+const listLogGroups = (props: LogGroupRetentionWorkflowProps): State => {
+  const { partition, retentionDays, neverExpire, except = [] } = props;
   const tooShort = `RetentionInDays < ${retentionDays}`;
   const raised = { leave: tooShort, limit: `($not($exists(RetentionInDays)) or ${tooShort})` }[neverExpire];
+  const named = except.map((name) => `'${name}'`).join(", ");
   return {
     Type: "Task",
     Resource: taskOf(partition, "aws-sdk:cloudwatchlogs:describeLogGroups"),
@@ -54,7 +58,7 @@ const listLogGroups = ({ partition, retentionDays, neverExpire }: LogGroupRetent
       `'NextToken': $states.input.NextToken } %}`,
     Retry: retryPassing,
     Assign: {
-      raised: namesWhere(`${raised} and $not(LogGroupClass = 'DELIVERY')`),
+      raised: namesWhere(`${raised} and $not(LogGroupClass = 'DELIVERY') and $not(LogGroupName in [${named}])`),
       infrequentAccess: namesWhere("LogGroupClass = 'INFREQUENT_ACCESS'"),
       nextToken: "{% $exists($states.result.NextToken) ? $states.result.NextToken : '' %}",
     },
@@ -131,7 +135,7 @@ const reportInfrequentAccess = ({ partition, eventSource }: LogGroupRetentionWor
  *
  * - A retention is raised, never shortened. Seconds pass between listing and raising; what somebody sets in them is
  *   lost.
- * - Groups of class DELIVERY are left alone: their retention is fixed.
+ * - Groups of class DELIVERY are left alone: their retention is fixed. So are those that are named.
  * - A group that was deleted meanwhile is no failure. Any other refusal fails the execution, but only once the
  *   remaining groups were raised and the next page was started, so that one group cannot keep the others from it.
  * - The execution fails too if EventBridge refuses the report.

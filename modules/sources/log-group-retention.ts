@@ -25,6 +25,8 @@ export interface LogGroupRetentionProps {
   readonly retentionDays: LogGroupRetentionDays;
   /** Whether groups that never expire stay so, or get the same retention as the others. @default "leave" */
   readonly neverExpire?: "leave" | "limit";
+  /** Names of groups that are left alone, because their retention is chosen for each. @default - none */
+  readonly except?: readonly string[];
   /** `source` of the events that report Infrequent Access groups; EventBridge refuses one that begins with `aws.`. */
   readonly eventSource: string;
   /**
@@ -89,7 +91,8 @@ const stateMachineStatements = (props: LogGroupRetentionProps): Statement[] => [
 
 /**
  * Every log group of the given Regions keeps its events for at least some days: existing groups from the first sweep
- * on, new ones and those whose retention somebody shortens within minutes. Retentions are raised, never shortened.
+ * on, new ones and those whose retention somebody shortens within minutes. Retentions are raised, never shortened, and those
+ * of groups that are excepted are left as they are.
  *
  * A state machine per Region is started with the name of a group when CloudTrail reports that it was created or given a
  * shorter retention, which needs a trail, and daily for all groups. The daily start is a schedule of EventBridge
@@ -142,13 +145,15 @@ export class LogGroupRetention extends Construct {
   }
 
   private stateMachine(region: string, role: ServiceRole): string {
-    const { stateMachineName, partition, retentionDays, neverExpire = "leave", eventSource } = this.props;
+    const { stateMachineName, partition, retentionDays, neverExpire = "leave", except, eventSource } = this.props;
     return new SfnStateMachine(this, `state-machine-${region}`, {
       region,
       name: stateMachineName,
       type: "STANDARD",
       roleArn: role.arn,
-      definition: JSON.stringify(logGroupRetentionWorkflow({ partition, retentionDays, neverExpire, eventSource })),
+      definition: JSON.stringify(
+        logGroupRetentionWorkflow({ partition, retentionDays, neverExpire, except, eventSource }),
+      ),
       dependsOn: [role.policy],
     }).arn;
   }

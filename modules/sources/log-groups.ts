@@ -10,6 +10,14 @@ export interface LogGroup {
   readonly arn: string;
 }
 
+/** What a log group is called, and where there is one. */
+export interface LogGroupFacts {
+  readonly name: string;
+  readonly regions: readonly string[];
+  /** Days its events are kept. @default - as in the others */
+  readonly retentionDays?: number;
+}
+
 export interface LogGroupsProps<Purpose extends string> {
   /** Alias of the key of each Region. */
   readonly keyAlias: string;
@@ -17,8 +25,9 @@ export interface LogGroupsProps<Purpose extends string> {
   readonly accountId: string;
   readonly deploymentRoleArn: string;
   readonly breakGlassRoleArn: string;
-  /** Purpose -> name of the group, and the Regions that have one. */
-  readonly groups: Readonly<Record<Purpose, { readonly name: string; readonly regions: readonly string[] }>>;
+  /** Purpose -> the group. */
+  readonly groups: Readonly<Record<Purpose, LogGroupFacts>>;
+  /** Days that events are kept in groups without a retention of their own. */
   readonly retentionDays: number;
   /** Other uses of the key. @default - only log groups */
   readonly keyStatements?: readonly Statement[];
@@ -40,7 +49,7 @@ export class LogGroups<Purpose extends string> extends Construct {
   constructor(scope: Construct, id: string, props: LogGroupsProps<Purpose>) {
     super(scope, id);
     const { partition, accountId } = props;
-    const purposes = Object.entries<{ name: string; regions: readonly string[] }>(props.groups);
+    const purposes = Object.entries<LogGroupFacts>(props.groups);
     const regions = [...new Set(purposes.flatMap(([, group]) => group.regions))];
 
     const keyArns = Object.fromEntries(
@@ -70,7 +79,7 @@ export class LogGroups<Purpose extends string> extends Construct {
               region,
               name: group.name,
               kmsKeyId: keyArns[region],
-              retentionInDays: props.retentionDays,
+              retentionInDays: group.retentionDays ?? props.retentionDays,
               deletionProtectionEnabled: true,
               lifecycle: { preventDestroy: true },
             });

@@ -1,10 +1,10 @@
 import { DataAwsVpcs } from "@cdktf/provider-aws/lib/data-aws-vpcs";
 import { Route53ResolverQueryLogConfig } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config";
 import { Route53ResolverQueryLogConfigAssociation } from "@cdktf/provider-aws/lib/route53-resolver-query-log-config-association";
-import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
 import { logTypes } from "../archive/log-types";
 import { Partition } from "../policy/region";
+import { iterateOver } from "./expression-list";
 
 export interface ResolverQueryLogsProps {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface ResolverQueryLogsProps {
   readonly accountId: string;
   readonly regions: readonly string[];
   readonly archiveBucketName: string;
+  /** Ids of VPCs that are left alone. */
+  readonly except: readonly string[];
 }
 
 /**
@@ -34,7 +36,8 @@ export class ResolverQueryLogs extends Construct {
         region,
         filter: [{ name: "owner-id", values: [props.accountId] }],
       });
-      const each = TerraformIterator.fromList(vpcs.ids);
+      const except = JSON.stringify(props.except);
+      const each = iterateOver(this, `logged-${region}`, `setsubtract(${vpcs.fqn}.ids, ${except})`);
       new Route53ResolverQueryLogConfigAssociation(this, `association-${region}`, {
         forEach: each,
         region,

@@ -114,6 +114,42 @@ test.each([
   expect(changed[0]?.[1]).not.toContain("aws_cloudtrail.data-event-trail");
 });
 
+describe.each([
+  ["vpcFlowLogs", "vpc-flow-logs"],
+  ["transitGatewayFlowLogs", "transit-gateway-flow-logs"],
+] as const)("the local copy of %s", (name, id) => {
+  const withCopy = (copy: Partial<Sources["vpcFlowLogs"]["localCopy"]>) =>
+    withSources({ [name]: { ...facts.sources[name], localCopy: { ...facts.sources[name].localCopy, ...copy } } });
+  const groupsOf = (made: ReturnType<typeof flat>) =>
+    [...made].filter(([address]) => address.includes(` aws_cloudwatch_log_group.log-groups_${id}-`));
+
+  test("ends with what writes it when it is switched off; its log groups, and what else there is, stay as they are", () => {
+    const remaining = withCopy({ enabled: false });
+    const removed = [...everything.keys()].filter((address) => !remaining.has(address));
+    expect(removed.length).toBe(8);
+    for (const address of removed) {
+      expect(address).toMatch(new RegExp(`^\\d (aws_flow_log\\.${id}_local-|aws_iam_role(_policy)?\\.${id}_role_)`));
+    }
+    for (const [address, block] of remaining) expect(block).toBe(everything.get(address));
+  });
+
+  test("is kept 30 days unless the file says otherwise, and the log group is never another", () => {
+    expect(groupsOf(everything)).toHaveLength(4);
+    for (const [, block] of groupsOf(everything)) expect(block).toContain('"retention_in_days":30');
+    const longer = groupsOf(withCopy({ retentionDays: 731 }));
+    expect(longer.map(([address]) => address)).toEqual(groupsOf(everything).map(([address]) => address));
+    for (const [address, block] of longer) {
+      expect(block).toBe(everything.get(address)?.replace('"retention_in_days":30', '"retention_in_days":731'));
+    }
+  });
+
+  test("is not raised to what other log groups are kept", () => {
+    const machines = [...everything].filter(([address]) => address.includes(" aws_sfn_state_machine."));
+    expect(machines).toHaveLength(4);
+    for (const [, block] of machines) expect(block).toMatch(new RegExp(`LogGroupName in \\[[^\\]]*/${id}'`));
+  });
+});
+
 test("switching the cost export off keeps its bucket", () => {
   const remaining = withSources({ costAndUsage: { enabled: false, retentionDays: 400 } });
   const removed = [...everything.keys()].filter((address) => !remaining.has(address));
