@@ -4,7 +4,8 @@ import { Organization } from "../../accounts/organization/organization";
 import { fallbackRelease } from "../../emulator/lowering";
 import { LogType, logTypes } from "../../modules/archive/log-types";
 import { vpcFlowLogFields } from "../../modules/sources/flow-log-records";
-import { resources, synthesize } from "../support/synthesized";
+import { allStatements } from "../support/statements";
+import { resources, Stack, synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const read = (file: string) => readFileSync(join(resolve(__dirname, "../.."), file), "utf8");
@@ -80,6 +81,27 @@ describe("a claim is no larger than what is so", () => {
     for (const evidence of ["`owner`", "`ForwardedLogEvents`", "`DeliveryErrors`", "`DeliverLogsStatus`"]) {
       expect(step).toContain(evidence);
     }
+  });
+
+  test("locking for good is said to hold for objects to come, as a bucket's default lock does", () => {
+    const [locks, versions] = ["aws_s3_bucket_object_lock_configuration", "aws_s3_object"].map((type) =>
+      Object.values(resources(stacks["log-archive"], type)),
+    );
+    expect(locks).toHaveLength(3);
+    expect(versions?.filter((each) => "object_lock_mode" in each)).toEqual([]);
+    const step = /^10\. \*\*Lock for good\*\*[^]*/m.exec(read("docs/runbooks/first-deployment.md"))?.[0];
+    expect(step).toContain("stays under `GOVERNANCE` until its lock ends");
+    expect(read("docs/runbooks/break-glass.md")).toContain("In the trail bucket and both vaults");
+  });
+
+  test("where every role of an account may write transcripts, docs/limits.md says so", () => {
+    const open = allStatements(stacks["log-archive"] as Stack).filter(
+      ({ actions, principals, effect }) =>
+        effect !== "Deny" && actions.includes("s3:PutObject") && principals?.some(({ type }) => type === "*"),
+    );
+    const named = open.map(({ sid }) => sid).sort();
+    expect(named).toContain("AllowOrganizationRolesToWriteOwnSessions");
+    expect(read("docs/limits.md")).toMatch(/\*\*L-SESSION-2\*\*[^*]*folder of its own account/);
   });
 
   test("no document says that a root user's sign-in is refused, which no policy can", () => {

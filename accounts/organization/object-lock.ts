@@ -9,7 +9,9 @@ export const objectLockSchema = z
     {
       mode: z
         .enum(["GOVERNANCE", "COMPLIANCE"], { error: "GOVERNANCE or COMPLIANCE" })
-        .describe("COMPLIANCE can be undone by nobody; write it once a trial has gone well."),
+        .describe(
+          "COMPLIANCE can be undone by nobody; write it once a trial has gone well. It holds for objects to come.",
+        ),
       days: z
         .int({ error: "a whole number of days" })
         .min(1, { error: "at least 1 day" })
