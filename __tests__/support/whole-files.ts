@@ -17,6 +17,12 @@ export const wholeFiles: Readonly<Record<string, string>> = {
     };
     draft.retention = { profile: "custom", audit: custom, network: custom, application: custom };
     draft.transport = { mode: "firehose" };
+    draft.readers = draft.readers.filter(({ logTypes }) => logTypes !== "all");
+    draft.guardRails = {
+      exemptRoles: ["stacksets-exec-*"],
+      denyOtherRegions: true,
+      globalActions: [{ actions: ["lambda:*"], regions: ["us-west-2"] }],
+    };
   }),
   "HCP Terraform": changedText((draft) => {
     draft.backend = { type: "cloud", organization: "acme", project: "security", hostname: "terraform.example.com" };

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { duplicates, each, Rule, rule } from "./rule";
 
 /** Who is told. There is no default: an alert that nobody gets is worth nothing. */
 export const alertsSchema = z
@@ -15,9 +14,3 @@ export const alertsSchema = z
     { error: "{ emails: [security@example.com] }" },
   )
   .describe("Who is told when break-glass is used, or the management account is tampered with.");
-
-const addressesOnce = rule<{ alerts: z.infer<typeof alertsSchema> }>(({ alerts }) =>
-  duplicates(each("alerts.emails", alerts?.emails), "each address once"),
-);
-
-export const alertRules: readonly Rule[] = [addressesOnce];

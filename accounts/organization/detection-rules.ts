@@ -3,7 +3,7 @@ import { isOffered } from "../../modules/detection/service-availability";
 import { regions as knownRegions } from "../../modules/policy/region";
 import type { Detection, DetectionName } from "./detection";
 import { Regions } from "./regions";
-import { Draft, duplicates, each, rule, Rule } from "./rule";
+import { Draft, rule, Rule } from "./rule";
 import { Sources } from "./sources";
 
 /** What these rules look at. */
@@ -124,13 +124,6 @@ const ruleNamesFit = detectionRule((draft) => {
   ];
 });
 
-/** Each of these names is listed once. */
-const listsAreSets = detectionRule(({ detection }) =>
-  (["standards", "disabledControls"] as const).flatMap((name) =>
-    duplicates(each(`detection.securityHub.${name}`, detection?.securityHub?.[name]), "each one once"),
-  ),
-);
-
 /** What two properties under `detection`, or one and another section, can get wrong together. */
 export const detectionRules: readonly Rule[] = [
   prerequisitesAreOn,
@@ -139,5 +132,4 @@ export const detectionRules: readonly Rule[] = [
   homeBringsFindingsTogether,
   exportsReachHome,
   ruleNamesFit,
-  listsAreSets,
 ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { region } from "./fields";
 import { Regions } from "./regions";
-import { duplicates, each, Rule, rule } from "./rule";
+import { each, Rule, rule } from "./rule";
 
 const rolePattern = z
   .string({ error: "the name of a role, e.g. AWSControlTowerExecution" })
@@ -79,24 +79,17 @@ interface Sections {
 
 const guardRailRule = rule<Sections>;
 
-const targetsOnce = guardRailRule(({ guardRails }) =>
-  duplicates(each("guardRails.targets", guardRails?.targets), "each target once"),
-);
-
 const actionsAreForOtherRegions = guardRailRule(({ guardRails, regions }) =>
   (guardRails?.globalActions ?? []).flatMap((entry, index) => {
     const named = typeof entry === "object" ? each(`guardRails.globalActions[${index}].regions`, entry.regions) : [];
-    return [
-      ...duplicates(named, "each Region once"),
-      ...named
-        .filter(({ value }) => regions?.governed?.includes(value))
-        .map(({ path, value }) => ({
-          path,
-          found: `${JSON.stringify(value)}, which regions.governed names`,
-          write: "a Region that is not governed: in those that are, everything is allowed",
-        })),
-    ];
+    return named
+      .filter(({ value }) => regions?.governed?.includes(value))
+      .map(({ path, value }) => ({
+        path,
+        found: `${JSON.stringify(value)}, which regions.governed names`,
+        write: "a Region that is not governed: in those that are, everything is allowed",
+      }));
   }),
 );
 
-export const guardRailRules: readonly Rule[] = [targetsOnce, actionsAreForOtherRegions];
+export const guardRailRules: readonly Rule[] = [actionsAreForOtherRegions];

@@ -12,7 +12,16 @@ const certificateArn = arn(
 );
 const vpcId = name("the id of a VPC", /^vpc-[0-9a-f]{8,17}$/, "vpc-0a1b2c3d4e5f60718");
 const subnetId = name("the id of a subnet", /^subnet-[0-9a-f]{8,17}$/, "subnet-0a1b2c3d4e5f60718");
-const cidrBlock = z.cidrv4({ error: "an IPv4 range, e.g. 10.0.0.0/8" });
+/** Every bit of the address behind the length of the range is zero, so that a range has one spelling. */
+function isNetwork(range: string): boolean {
+  const [address = "", length = ""] = range.split("/");
+  const bits = address.split(".").map((byte) => Number(byte).toString(2).padStart(8, "0"));
+  return !bits.join("").slice(Number(length)).includes("1");
+}
+
+const cidrBlock = z
+  .cidrv4({ error: "an IPv4 range, e.g. 10.0.0.0/8", abort: true })
+  .refine(isNetwork, { error: "the range by its first address, e.g. 10.0.0.0/8 for 10.1.2.3/8" });
 
 export const directories = source("Security events of AWS Managed Microsoft AD.", {
   resources: listOf(directoryArn, "ARNs of directories").default([]).describe("ARNs of directories."),

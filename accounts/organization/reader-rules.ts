@@ -38,13 +38,6 @@ const namedOnce = readerRule((draft) =>
   ),
 );
 
-const listedOnce = readerRule((draft) =>
-  readersOf(draft).flatMap(({ path, reader }) => [
-    ...duplicates(principalsOf(path, reader), "each role once"),
-    ...duplicates(each(`${path}.logTypes`, reader.logTypes), "each log type once"),
-  ]),
-);
-
 const roleNamesFit = readerRule((draft) =>
   readersOf(draft).map(({ path, reader }) => {
     const excess = `${draft.namePrefix}-reader-${reader.name}`.length - roleNameLimit;
@@ -109,7 +102,6 @@ const strangersPresentAnExternalId = readerRule((draft) => {
 /** What two properties of a reader, or one and another section, can get wrong together. */
 export const readerRules: readonly Rule[] = [
   namedOnce,
-  listedOnce,
   roleNamesFit,
   principalsAreOfThePartition,
   permissionSetsHaveWholeNames,

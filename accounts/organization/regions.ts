@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { partitionOf, regions as knownRegions } from "../../modules/policy/region";
 import { region } from "./fields";
-import { duplicates, each, Named, Rule, rule } from "./rule";
+import { each, Named, Rule, rule } from "./rule";
 
 /** Where the organization works, and where its logs are kept. */
 export const regionsSchema = z
@@ -32,23 +32,15 @@ const regionRule = rule<{ regions: Regions }>;
 export const governedOr = (governed: readonly (string | undefined)[]) =>
   `one of regions.governed (${governed.join(", ")}), or add it there`;
 
-const uniqueGovernedRegions = regionRule(({ regions }) =>
-  duplicates(each("regions.governed", regions?.governed), "each Region once"),
+const retiredRegionsAreOthers = regionRule(({ regions }) =>
+  each("regions.retired", regions?.retired)
+    .filter(({ value }) => regions?.governed?.includes(value))
+    .map(({ path, value }) => ({
+      path,
+      found: `${JSON.stringify(value)}, which regions.governed names too`,
+      write: "a Region that is governed no more, or remove it here",
+    })),
 );
-
-const retiredRegionsAreOthers = regionRule(({ regions }) => {
-  const retired = each("regions.retired", regions?.retired);
-  return [
-    ...duplicates(retired, "each Region once"),
-    ...retired
-      .filter(({ value }) => regions?.governed?.includes(value))
-      .map(({ path, value }) => ({
-        path,
-        found: `${JSON.stringify(value)}, which regions.governed names too`,
-        write: "a Region that is governed no more, or remove it here",
-      })),
-  ];
-});
 
 const governedHome = regionRule(({ regions }) => [
   regions?.home && regions.governed && !regions.governed.includes(regions.home)
@@ -82,10 +74,4 @@ const onePartition = regionRule(({ regions }) => {
     }));
 });
 
-export const regionRules: readonly Rule[] = [
-  uniqueGovernedRegions,
-  retiredRegionsAreOthers,
-  governedHome,
-  separateVault,
-  onePartition,
-];
+export const regionRules: readonly Rule[] = [retiredRegionsAreOthers, governedHome, separateVault, onePartition];

@@ -40,13 +40,18 @@ export interface Named {
 export const each = (path: string, list: unknown): Named[] =>
   Array.isArray(list) ? list.map((value: string, index) => ({ path: `${path}[${index}]`, value })) : [];
 
-export function duplicates(all: readonly Named[], write: string): Problem[] {
+/** Values that mean what an earlier one means; without a `meaning`, those that are the same text. */
+export function duplicates(
+  all: readonly Named[],
+  write: string,
+  meaning: (value: string) => string = (value) => value,
+): Problem[] {
   const first = new Map<string, string>();
   return all.flatMap(({ path, value }) => {
-    if (value === undefined) return [];
-    const earlier = first.get(value);
+    if (typeof value !== "string") return [];
+    const earlier = first.get(meaning(value));
     if (earlier !== undefined) return [{ path, found: `${JSON.stringify(value)}, as in ${earlier}`, write }];
-    first.set(value, path);
+    first.set(meaning(value), path);
     return [];
   });
 }

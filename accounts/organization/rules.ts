@@ -1,8 +1,8 @@
 import { accountRules } from "./accounts";
-import { alertRules } from "./alerts";
 import { detectionRules } from "./detection-rules";
 import { guardRailRules } from "./guard-rails";
 import { identityRules } from "./identity";
+import { listRules } from "./lists";
 import { objectLockRules } from "./object-lock";
 import { readerRules } from "./reader-rules";
 import { regionRules } from "./regions";
@@ -15,6 +15,7 @@ import { textRules } from "./text";
 /** Everything that only several properties together can get wrong. */
 export const rules: readonly Rule[] = [
   ...textRules,
+  ...listRules,
   ...accountRules,
   ...regionRules,
   ...identityRules,
@@ -23,7 +24,6 @@ export const rules: readonly Rule[] = [
   ...roleRules,
   ...sourceRules,
   ...detectionRules,
-  ...alertRules,
   ...readerRules,
   ...guardRailRules,
 ];

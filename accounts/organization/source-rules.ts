@@ -52,13 +52,9 @@ const bucketsOf = ({ namePrefix = "", regions, accounts }: FileDraft): BucketNam
 const sourceRegionsAreGoverned = sourceRule(({ sources, regions }) => {
   const governed = regions?.governed ?? [];
   return Object.entries(sources ?? {}).flatMap(([name, source]) => {
-    const listed = each(`sources.${name}.regions`, (source as { regions?: unknown } | undefined)?.regions);
-    return [
-      ...duplicates(listed, "each Region once"),
-      ...listed
-        .filter(({ value }) => !governed.includes(value))
-        .map(({ path, value }) => ({ path, found: JSON.stringify(value), write: governedOr(governed) })),
-    ];
+    return each(`sources.${name}.regions`, (source as { regions?: unknown } | undefined)?.regions)
+      .filter(({ value }) => !governed.includes(value))
+      .map(({ path, value }) => ({ path, found: JSON.stringify(value), write: governedOr(governed) }));
   });
 });
 
@@ -140,6 +136,31 @@ const certificatesAreLocal = sourceRule(({ sources }) =>
   }),
 );
 
+/** EC2 numbers the sessions of an interface, and every mirror gives its own the same number. */
+const interfacesAreMirroredOnce = sourceRule(({ sources }) => {
+  const mirrors = (sources?.trafficMirrors ?? []).map((mirror, index) => {
+    const path = `sources.trafficMirrors[${index}]`;
+    return { path, target: mirror?.target, sources: each(`${path}.networkInterfaceIds`, mirror?.networkInterfaceIds) };
+  });
+  return [
+    ...mirrors.flatMap(({ path, target, sources }): Problem[] =>
+      sources.some(({ value }) => value !== undefined && value === target)
+        ? [
+            {
+              path: `${path}.target`,
+              found: `${JSON.stringify(target)}, one of the interfaces that are mirrored`,
+              write: "an interface that packets are only sent to, or the ARN of a Network Load Balancer",
+            },
+          ]
+        : [],
+    ),
+    ...duplicates(
+      mirrors.flatMap(({ sources }) => sources),
+      "each of them once",
+    ),
+  ];
+});
+
 const archiveIsNotRecorded = sourceRule((draft) => {
   const own = bucketsOf(draft)?.buckets ?? [];
   return each("sources.dataEvents.s3", draft.sources?.dataEvents?.s3)
@@ -193,6 +214,7 @@ export const sourceRules: readonly Rule[] = [
   attachmentsAreOurs,
   relaysRunElsewhere,
   certificatesAreLocal,
+  interfacesAreMirroredOnce,
   archiveIsNotRecorded,
   gapsNeedConfig,
   costDataNeedsCommercialPartition,

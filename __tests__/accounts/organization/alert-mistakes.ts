@@ -37,7 +37,7 @@ export const alertMistakes: readonly Mistake[] = [
     change: alerts({ emails: ["security@example.com", "security@example.com"] }),
     path: "alerts.emails[1]",
     found: /as in alerts\.emails\[0\]/,
-    write: /each address once/,
+    write: /each of them once/,
   },
   {
     mistake: "a channel that does not exist",

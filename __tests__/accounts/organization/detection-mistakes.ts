@@ -31,7 +31,7 @@ export const detectionMistakes: readonly Mistake[] = [
     change: detection({ securityHub: { standards: ["pci-dss-4.0.1", "pci-dss-4.0.1"] } }),
     path: "detection.securityHub.standards[1]",
     found: /as in detection\.securityHub\.standards\[0\]/,
-    write: /each one once/,
+    write: /each of them once/,
   },
   {
     mistake: "a control whose id is none",

@@ -30,7 +30,7 @@ export const guardRailMistakes: readonly Mistake[] = [
     change: guardRails({ targets: ["ou-exam-12345678", "ou-exam-12345678"] }),
     path: "guardRails.targets[1]",
     found: /as in guardRails\.targets\[0\]/,
-    write: /each target once/,
+    write: /each of them once/,
   },
   {
     mistake: "to let every role through",
@@ -72,7 +72,7 @@ export const guardRailMistakes: readonly Mistake[] = [
     change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["us-west-2", "us-west-2"] }] }),
     path: "guardRails.globalActions[0].regions[1]",
     found: /as in guardRails\.globalActions\[0\]\.regions\[0\]/,
-    write: /each Region once/,
+    write: /each of them once/,
   },
   {
     mistake: "a choice of Regions that is none",

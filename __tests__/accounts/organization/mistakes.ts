@@ -57,7 +57,7 @@ export const mistakes: readonly Mistake[] = [
     change: edit("regions.retired", ["us-west-2", "us-west-2"]),
     path: "regions.retired[1]",
     found: /as in regions\.retired\[0\]/,
-    write: /each Region once/,
+    write: /each of them once/,
   },
   {
     mistake: "a retired Region of another partition",
@@ -113,7 +113,7 @@ export const mistakes: readonly Mistake[] = [
     change: edit("regions.governed", ["eu-west-1", "us-east-1", "us-east-1"]),
     path: "regions.governed[2]",
     found: /"us-east-1", as in regions\.governed\[1\]/,
-    write: /once/,
+    write: /each of them once/,
   },
   {
     mistake: "a home Region that is not governed",

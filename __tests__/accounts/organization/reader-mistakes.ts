@@ -81,7 +81,7 @@ export const readerMistakes: readonly Mistake[] = [
     change: readers({ logTypes: ["waf", "waf"] }),
     path: "readers[0].logTypes[1]",
     found: /"waf", as in readers\[0\]\.logTypes\[0\]/,
-    write: /each log type once/,
+    write: /each of them once/,
   },
   {
     mistake: "a reader whom nobody may be",
@@ -122,7 +122,7 @@ export const readerMistakes: readonly Mistake[] = [
     change: readers({ principals: [...reader.principals, ...reader.principals] }),
     path: "readers[0].principals[1]",
     found: /as in readers\[0\]\.principals\[0\]/,
-    write: /each role once/,
+    write: /each of them once/,
   },
   {
     mistake: "a principal of another partition",

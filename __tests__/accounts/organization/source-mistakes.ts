@@ -47,7 +47,7 @@ export const sourceMistakes: readonly Mistake[] = [
     change: sources({ sessions: { regions: ["eu-west-1", "eu-west-1"] } }),
     path: "sources.sessions.regions[1]",
     found: /as in sources\.sessions\.regions\[0\]/,
-    write: /each Region once/,
+    write: /each of them once/,
   },
   {
     mistake: "a source in no Region",
@@ -155,6 +155,27 @@ export const sourceMistakes: readonly Mistake[] = [
     path: "sources.directories.resources[0]",
     found: /"d-1234567890"/,
     write: /an ARN such as arn:aws:ds:/,
+  },
+  {
+    mistake: "a traffic mirror whose target is among its own sources",
+    change: sources({ trafficMirrors: [{ ...mirror, networkInterfaceIds: [mirror.target] }] }),
+    path: "sources.trafficMirrors[0].target",
+    found: /"eni-0a1b2c3d4e5f60718", one of the interfaces that are mirrored/,
+    write: /an interface that packets are only sent to/,
+  },
+  {
+    mistake: "an interface in two traffic mirrors",
+    change: sources({ trafficMirrors: [mirror, { ...mirror, name: "forensics" }] }),
+    path: "sources.trafficMirrors[1].networkInterfaceIds[0]",
+    found: /as in sources\.trafficMirrors\[0\]\.networkInterfaceIds\[0\]/,
+    write: /each of them once/,
+  },
+  {
+    mistake: "a range of senders by an address within it",
+    change: sources({ syslogRelays: [{ ...relay, allowedCidrBlocks: ["10.0.0.1/8"] }] }),
+    path: "sources.syslogRelays[0].allowedCidrBlocks[0]",
+    found: /"10\.0\.0\.1\/8"/,
+    write: /the range by its first address/,
   },
   {
     mistake: "data events of a bucket of the archive",
