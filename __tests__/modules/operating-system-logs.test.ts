@@ -1,4 +1,6 @@
-import { Testing } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
+import { refusals } from "../../modules/checks/refusal";
 import {
   AgentConfiguration,
   linuxAgentConfiguration,
@@ -14,20 +16,24 @@ const logGroups = {
 };
 const regions = ["eu-west-1", "us-east-1"];
 
+const remedies = {
+  linux: { path: "linuxApplicationFiles", write: "fewer on Linux" },
+  windows: { path: "windowsApplicationFiles", write: "fewer on Windows" },
+};
+
+const logs = (scope: Construct, props: Partial<OperatingSystemLogsProps>) =>
+  new OperatingSystemLogs(scope, "operating-system-logs", {
+    regions,
+    documentName: "acme-cloudwatch-agent",
+    linuxParameterName: "AmazonCloudWatch-acme-linux",
+    windowsParameterName: "AmazonCloudWatch-acme-windows",
+    logGroups,
+    remedies,
+    ...props,
+  });
+
 const build = (props: Partial<OperatingSystemLogsProps> = {}) =>
-  JSON.parse(
-    Testing.synthScope(
-      (scope) =>
-        void new OperatingSystemLogs(scope, "operating-system-logs", {
-          regions,
-          documentName: "acme-cloudwatch-agent",
-          linuxParameterName: "AmazonCloudWatch-acme-linux",
-          windowsParameterName: "AmazonCloudWatch-acme-windows",
-          logGroups,
-          ...props,
-        }),
-    ),
-  ) as Stack;
+  JSON.parse(Testing.synthScope((scope) => void logs(scope, props))) as Stack;
 
 /** Path or event log -> `GROUP STREAM`. */
 const destinations = ({ logs: { logs_collected: collected } }: AgentConfiguration) =>
@@ -166,16 +172,29 @@ describe("what is refused", () => {
       /acme-linux .* does not begin with AmazonCloudWatch-/,
     ],
     [
-      "a configuration that does not fit into a parameter",
-      { linuxApplicationFiles: Array.from({ length: 40 }, (_, index) => `/var/log/acme-${index}/*.log`) },
-      /exceeds 4096 bytes: give fewer patterns/,
-    ],
-    [
       "several tag keys",
       { targets: ["a", "b"].map((tag) => ({ key: `tag:${tag}`, values: ["*"] })) },
       /State Manager takes one/,
     ],
   ])("%s", (_, props, message) => {
     expect(() => build(props)).toThrow(message);
+  });
+
+  const paths = (pattern: (index: number) => string) => Array.from({ length: 40 }, (_, index) => pattern(index));
+
+  test.each([
+    ["linux", { linuxApplicationFiles: paths((index) => `/var/log/acme-${index}/*.log`) }],
+    ["windows", { windowsApplicationFiles: paths((index) => `C:\\acme-${index}\\*.log`) }],
+    // It fits until Terraform writes each of these characters as six.
+    ["linux", { linuxApplicationFiles: [`/var/log/${"&".repeat(600)}`] }],
+  ] as const)("a configuration for %s that does not fit into a parameter", (platform, props) => {
+    expect(refusals(logs(new TerraformStack(Testing.app(), "stack"), props))).toEqual([
+      {
+        ...remedies[platform],
+        found: expect.stringMatching(
+          /^a parameter, stack\/operating-system-logs, of \d{4} bytes, of which 4096 fit$/,
+        ) as string,
+      },
+    ]);
   });
 });

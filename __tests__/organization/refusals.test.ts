@@ -32,6 +32,17 @@ const mistakes: readonly Mistake[] = [
     write: /a shorter path/,
   },
   {
+    mistake: "more patterns of log files than a parameter holds",
+    change: edit("sources", {
+      operatingSystems: {
+        linuxApplicationFiles: Array.from({ length: 40 }, (_, index) => `/var/log/shop-${index}/*.log`),
+      },
+    }),
+    path: "sources.operatingSystems.linuxApplicationFiles",
+    found: /a parameter, log-archive\/\S+, of \d{4} bytes, of which 4096 fit/,
+    write: /fewer or shorter patterns/,
+  },
+  {
     mistake: "more principals than a trust policy holds",
     change: edit("readers", [
       {
@@ -81,6 +92,13 @@ const mistakes: readonly Mistake[] = [
     path: "sources.syslogRelays[0].allowedCidrBlocks",
     found: /a security group, workloads-payments\/\S+, of 61 rules, of which 60 fit/,
     write: /fewer ranges/,
+  },
+  {
+    mistake: "a break-glass role whose path leaves no room in the filter of its alarm",
+    change: edit("breakGlass.roleName", `${"a-long-path/".repeat(36)}BreakGlass`),
+    path: "breakGlass.roleName",
+    found: /a filter pattern, management\/\S*break-glass\S*, of \d{4} characters, of which 1024 fit/,
+    write: /a shorter path/,
   },
 ];
 

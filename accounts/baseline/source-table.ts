@@ -21,6 +21,8 @@ import { row, SourceAccount, SourceRow } from "./source-row";
 /** Begins the names of the relays' load balancers, which log by themselves, and are never discovered. */
 const relayPrefix = "log-relay-";
 
+const fewerPatterns = "fewer or shorter patterns, e.g. /var/log/shop/*.log for all files of a folder";
+
 /** Where sessions go beside their log group; nowhere from Log Archive, whose key serves nobody within the account. */
 const sessionArchive = ({ organization, accountId, archiveBucketName, logArchive }: SourceAccount) =>
   accountId === organization.accounts.logArchive.id
@@ -193,6 +195,10 @@ export const sourceTable: readonly SourceRow[] = [
       logGroups: account.names.logGroups,
       linuxApplicationFiles: chosen.linuxApplicationFiles,
       windowsApplicationFiles: chosen.windowsApplicationFiles,
+      remedies: {
+        linux: { path: "sources.operatingSystems.linuxApplicationFiles", write: fewerPatterns },
+        windows: { path: "sources.operatingSystems.windowsApplicationFiles", write: fewerPatterns },
+      },
       linuxJournal: chosen.linuxJournal,
       targets: instances === "all" ? undefined : [{ key: `tag:${instances.tag}`, values: instances.values }],
     },

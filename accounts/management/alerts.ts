@@ -64,7 +64,10 @@ export function managementAlerts(workspace: Workspace, trailLogGroupName: string
       description,
       metricNamespace: namePrefix,
       topicArn: topic.arn,
-      remedy: { path: "deployment.roleName", write: "a shorter path before the name of the role" },
+      remedy: {
+        path: name === "break-glass" ? "breakGlass.roleName" : "deployment.roleName",
+        write: "a shorter path before the name of the role",
+      },
     });
   }
 }

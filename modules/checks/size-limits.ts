@@ -64,6 +64,12 @@ export const sizeLimits = {
     unit: "characters",
     page: `${logs}/API_PutMetricFilter.html`,
   },
+  parameter: {
+    what: "a parameter",
+    limit: 4096,
+    unit: "bytes",
+    page: "systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
+  },
   eventSelectors: {
     what: "the event selectors of a trail",
     limit: 500,

@@ -3,6 +3,8 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { Remedy } from "../checks/problem";
+import { refuseLarger } from "../checks/refusal";
 import {
   AgentConfiguration,
   linuxAgentConfiguration,
@@ -31,6 +33,8 @@ export interface OperatingSystemLogsProps {
   readonly linuxApplicationFiles?: readonly string[];
   /** Patterns of log files, e.g. `C:\inetpub\logs\LogFiles\**.log`. @default - none */
   readonly windowsApplicationFiles?: readonly string[];
+  /** What to change where the configuration of a platform does not fit into its parameter. */
+  readonly remedies: Readonly<Record<"linux" | "windows", Remedy>>;
   /**
    * Read the systemd journal too. Amazon Linux 2023 keeps its system and authentication log nowhere else, unless
    * rsyslog is installed. An agent from before May 2026 refuses the whole configuration.
@@ -52,8 +56,8 @@ export interface OperatingSystemLogsProps {
 
 type Platform = "Linux" | "Windows";
 
-/** Size of a standard parameter. */
-const maximumParameterBytes = 4_096;
+/** Bytes of a value as Terraform's `jsonencode` writes it, which spells these characters `\\u0026`. */
+const encodedBytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value).replace(/[&<>]/g, "\\u0026"));
 
 /** cdktf writes text into an expression as it is, where Terraform reads `\\` and `"` as more than themselves. */
 const escaped = <T>(value: T): T =>
@@ -96,11 +100,14 @@ const installAndConfigure = (platform: Platform, parameterName: string) => [
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html
  */
 export class OperatingSystemLogs extends Construct {
-  /** @throws when the agent, Parameter Store or State Manager would refuse a name, a size or the targets. */
+  /**
+   * Synthesis fails where Parameter Store would refuse a size.
+   * @throws when the agent or State Manager would refuse a name or the targets.
+   */
   constructor(scope: Construct, id: string, props: OperatingSystemLogsProps) {
     super(scope, id);
     const { logGroups, linuxParameterName, windowsParameterName } = props;
-    const parameters: readonly (readonly [string, string, AgentConfiguration])[] = [
+    const parameters: readonly (readonly ["linux" | "windows", string, AgentConfiguration])[] = [
       [
         "linux",
         linuxParameterName,
@@ -108,7 +115,9 @@ export class OperatingSystemLogs extends Construct {
       ],
       ["windows", windowsParameterName, windowsAgentConfiguration(logGroups, props.windowsApplicationFiles ?? [])],
     ];
-    for (const [, name, configuration] of parameters) this.refuseParameter(name, configuration);
+    for (const [platform, name, configuration] of parameters) {
+      this.refuseParameter(name, configuration, props.remedies[platform]);
+    }
     const targets = props.targets ?? [{ key: "InstanceIds", values: ["*"] }];
     if (targets.filter(({ key }) => key.startsWith("tag:")).length > 1) {
       throw new Error(`${this.node.path} targets several tag keys: State Manager takes one, so use a resource group`);
@@ -154,17 +163,13 @@ export class OperatingSystemLogs extends Construct {
     }
   }
 
-  private refuseParameter(parameterName: string, configuration: AgentConfiguration): void {
+  private refuseParameter(parameterName: string, configuration: AgentConfiguration, remedy: Remedy): void {
     if (!parameterName.startsWith("AmazonCloudWatch-")) {
       throw new Error(
         `parameter ${parameterName} of ${this.node.path} does not begin with AmazonCloudWatch-: ` +
           "CloudWatchAgentServerPolicy lets the agent read no other",
       );
     }
-    if (Buffer.byteLength(JSON.stringify(configuration)) > maximumParameterBytes) {
-      throw new Error(
-        `parameter ${parameterName} of ${this.node.path} exceeds ${maximumParameterBytes} bytes: give fewer patterns`,
-      );
-    }
+    refuseLarger(this, "parameter", encodedBytes(configuration), remedy);
   }
 }
