@@ -17,10 +17,13 @@ const globalAction = z.union(
   [
     action,
     z.strictObject({
-      actions: z.array(action).min(1).describe("Actions that are allowed in the Regions beside them."),
+      actions: z
+        .array(action, { error: "a list of actions" })
+        .min(1, { error: "at least one action" })
+        .describe("Actions that are allowed in the Regions beside them."),
       regions: z
-        .array(region)
-        .min(1)
+        .array(region, { error: "a list of Regions" })
+        .min(1, { error: "at least one Region, or the actions as they are: then they are allowed in every one" })
         .describe("Regions that are not governed, and in which these actions are allowed."),
     }),
   ],

@@ -11,22 +11,43 @@ export type Judgement = { readonly organization: Organization } | { readonly pro
 const at = (document: unknown, path: Path) =>
   path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], document);
 
-const schemaProblems = (document: unknown, issues: readonly z.core.$ZodIssue[]): Problem[] =>
-  issues.flatMap((issue): Problem[] =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          path: pathText([...issue.path, key]),
-          found: "an unknown key",
-          write: "nothing here: remove it, or look for a spelling mistake",
-        }))
-      : [{ path: pathText(issue.path), found: found(at(document, issue.path)), write: issue.message }],
-  );
+type Issue = z.core.$ZodIssue;
 
-/** What the schema has said of a place, rules do not say again; nor does one rule what another has said. */
+/** What is wrong within the one form of several that is meant: in every other, the value itself is of another kind. */
+function withinForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const meant = forms.filter((issues) => issues.every(({ path }) => path.length > 0));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+const schemaProblems = (document: unknown, issues: readonly Issue[], above: Path = []): Problem[] =>
+  issues.flatMap((issue): Problem[] => {
+    const path = [...above, ...issue.path];
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        path: pathText([...path, key]),
+        found: "an unknown key",
+        write: "nothing here: remove it, or look for a spelling mistake",
+      }));
+    }
+    const within = issue.code === "invalid_union" ? withinForm(issue.errors) : undefined;
+    return within
+      ? schemaProblems(document, within, path)
+      : [{ path: pathText(path), found: found(at(document, path)), write: issue.message }];
+  });
+
+const saidOnce = (problems: readonly Problem[], words: (problem: Problem) => string): Problem[] =>
+  [...new Map([...problems].reverse().map((problem) => [words(problem), problem])).values()].reverse();
+
+/** What the schema has said of a place, rules do not say again; nor does either what it has said itself. */
 function once(bySchema: readonly Problem[], byRules: readonly Problem[]): Problem[] {
   const places = new Set(bySchema.map(({ path }) => path));
-  const said = new Map(byRules.map((problem) => [`${problem.path}\n${problem.found}`, problem]));
-  return [...bySchema, ...[...said.values()].filter(({ path }) => !places.has(path))];
+  return [
+    ...saidOnce(bySchema, ({ path, write }) => `${path}\n${write}`),
+    ...saidOnce(
+      byRules.filter(({ path }) => !places.has(path)),
+      ({ path, found }) => `${path}\n${found}`,
+    ),
+  ];
 }
 
 /** Holds what a file says to the schema and to every rule, so that all problems come at once. */

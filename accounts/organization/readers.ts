@@ -44,7 +44,9 @@ export const readersSchema = z
           .union(
             [
               z.literal("all"),
-              z.array(z.enum(logTypeNames, { error: listed }), { error: listed }).min(1, { error: listed }),
+              z
+                .array(z.enum(logTypeNames, { error: `one of ${logTypeNames.join(", ")}` }), { error: listed })
+                .min(1, { error: listed }),
             ],
             { error: `all, or ${listed}` },
           )

@@ -36,9 +36,11 @@ export interface Named {
   readonly value: string | undefined;
 }
 
-/** Every value of a list in the file, with its path; none of what is no list. */
+/** Every text of a list in the file, with its path; none of what is no list. */
 export const each = (path: string, list: unknown): Named[] =>
-  Array.isArray(list) ? list.map((value: string, index) => ({ path: `${path}[${index}]`, value })) : [];
+  (Array.isArray(list) ? list : []).flatMap((value: unknown, index) =>
+    typeof value === "string" ? [{ path: `${path}[${index}]`, value }] : [],
+  );
 
 /** Values that mean what an earlier one means; without a `meaning`, those that are the same text. */
 export function duplicates(

@@ -56,9 +56,23 @@ export const guardRailMistakes: readonly Mistake[] = [
   {
     mistake: "an action for Regions that are none",
     change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["virginia"] }] }),
-    path: "guardRails.globalActions[0]",
-    found: /"virginia"/,
-    write: /the codes of the AWS Regions that they are for/,
+    path: "guardRails.globalActions[0].regions[0]",
+    found: /^"virginia"$/,
+    write: /the code of an AWS Region/,
+  },
+  {
+    mistake: "actions for Regions without any",
+    change: guardRails({ globalActions: [{ actions: [], regions: ["us-west-2"] }] }),
+    path: "guardRails.globalActions[0].actions",
+    found: /^\[\]$/,
+    write: /at least one action/,
+  },
+  {
+    mistake: "actions for Regions, and for something else",
+    change: guardRails({ globalActions: [{ actions: ["lambda:*"], regions: ["us-west-2"], accounts: [] }] }),
+    path: "guardRails.globalActions[0].accounts",
+    found: /an unknown key/,
+    write: /remove it/,
   },
   {
     mistake: "an action for a Region that is governed",

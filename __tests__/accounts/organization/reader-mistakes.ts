@@ -58,16 +58,16 @@ export const readerMistakes: readonly Mistake[] = [
   {
     mistake: "an unknown log type",
     change: readers({ logTypes: ["cloudtrail", "cloudtrial"] }),
-    path: "readers[0].logTypes",
-    found: /\["cloudtrail","cloudtrial"\]/,
-    write: /all, or a list of cloudtrail, config, guardduty, .*cloudwatch-errors, .*s3-access/,
+    path: "readers[0].logTypes[1]",
+    found: /^"cloudtrial"$/,
+    write: /one of cloudtrail, config, guardduty, .*cloudwatch-errors, .*s3-access/,
   },
   {
     mistake: "the vault as a log type",
     change: readers({ logTypes: ["vault"] }),
-    path: "readers[0].logTypes",
-    found: /\["vault"\]/,
-    write: /all, or a list of cloudtrail/,
+    path: "readers[0].logTypes[0]",
+    found: /^"vault"$/,
+    write: /one of cloudtrail/,
   },
   {
     mistake: "a reader of nothing",
