@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { bucketNameLimit, longestBucketName } from "./bucket-names";
-import { Regions } from "./regions";
-import { Rule, rule } from "./rule";
 
 /** Which organization it is. */
 export const identitySchema = z
@@ -19,27 +16,3 @@ export const identitySchema = z
     { error: "{ id, rootId }" },
   )
   .describe("The AWS organization that is logged.");
-
-export const namePrefixSchema = z
-  .string({ error: "a short name in lower case, e.g. acme-logs" })
-  .regex(/^[a-z][a-z0-9-]*[a-z0-9]$/, { error: "lower-case letters, digits and hyphens, e.g. acme-logs" })
-  .describe("Begins the name of everything that is made; never change it after the first deployment.");
-
-const bucketNamesFit = rule<{ namePrefix: string; regions: Regions }>(({ namePrefix, regions }) => {
-  const longestRegion = [regions?.home, regions?.vault, ...(regions?.governed ?? []), ...(regions?.retired ?? [])]
-    .filter((region) => region !== undefined)
-    .reduce((longest, region) => (region.length > longest.length ? region : longest), "");
-  if (typeof namePrefix !== "string") return [];
-  const excess = longestBucketName(namePrefix, longestRegion).length - bucketNameLimit;
-  return [
-    excess > 0
-      ? {
-          path: "namePrefix",
-          found: `${JSON.stringify(namePrefix)}, which makes bucket names ${excess} characters longer than ${bucketNameLimit}`,
-          write: `at most ${namePrefix.length - excess} characters`,
-        }
-      : undefined,
-  ];
-});
-
-export const identityRules: readonly Rule[] = [bucketNamesFit];

@@ -1,8 +1,8 @@
 import { accountRules } from "./accounts";
 import { detectionRules } from "./detection-rules";
 import { guardRailRules } from "./guard-rails";
-import { identityRules } from "./identity";
 import { listRules } from "./lists";
+import { namePrefixRules } from "./name-prefix";
 import { objectLockRules } from "./object-lock";
 import { readerRules } from "./reader-rules";
 import { regionRules } from "./regions";
@@ -18,7 +18,7 @@ export const rules: readonly Rule[] = [
   ...listRules,
   ...accountRules,
   ...regionRules,
-  ...identityRules,
+  ...namePrefixRules,
   ...retentionRules,
   ...objectLockRules,
   ...roleRules,

@@ -211,6 +211,27 @@ export const mistakes: readonly Mistake[] = [
     write: /at most 24 characters/,
   },
   {
+    mistake: "a name prefix of AWS's own",
+    change: edit("namePrefix", "aws-logs"),
+    path: "namePrefix",
+    found: /"aws-logs", which begins as documents of Systems Manager do/,
+    write: /does not begin with aws, amazon or amzn/,
+  },
+  {
+    mistake: "a name prefix of S3's own",
+    change: edit("namePrefix", "sthree-logs"),
+    path: "namePrefix",
+    found: /"sthree-logs", which begins as buckets of S3's own do/,
+    write: /does not begin with sthree-/,
+  },
+  {
+    mistake: "a name prefix that no trail may have",
+    change: edit("namePrefix", "acme--logs"),
+    path: "namePrefix",
+    found: /two hyphens together, which CloudTrail does not take/,
+    write: /one hyphen/,
+  },
+  {
     mistake: "a name prefix no bucket may have",
     change: edit("namePrefix", "Example_Logs"),
     path: "namePrefix",
