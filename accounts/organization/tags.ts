@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { Problem } from "../../modules/checks/problem";
+import { exclusionTags } from "../../modules/guardrails/exclusion-tags";
 import { below } from "./path";
 
-/** Keys of the tags that everything carries, whatever the file says. */
-export const ownTagKeys = ["managed-by", "project", "workspace"];
+/** Keys of the tags of our own, which would be written over without a word, and where they are. */
+const ownTagKeys: Readonly<Record<string, string>> = {
+  "managed-by": "which everything carries already",
+  project: "which everything carries already",
+  workspace: "which everything carries already",
+  logsmanaged: "which the key of the log pipeline carries",
+};
 
 /** Tags that a resource takes, fewer those of our own. */
-const mostTags = 50 - ownTagKeys.length;
+const mostTags = 50 - Object.keys(ownTagKeys).length;
+
+/** Keys that withdraw what carries them from a scan. */
+const withdrawing = new Set([...exclusionTags, "GuardDutyManaged"].map((key) => key.toLowerCase()));
 
 const characters = "letters, digits, spaces and any of _.:/=+-@";
 const keyWords = `a key of 1 to 128 ${characters}; it does not begin with a hyphen, and is not for or null`;
@@ -27,8 +36,13 @@ export const tags = z.record(
 /** Services that compare keys without case, IAM for one, refuse two that differ in nothing else. */
 function keyProblem(key: string, others: ReadonlyMap<string, string>): Omit<Problem, "path"> | undefined {
   const plain = key.toLowerCase();
-  if (ownTagKeys.includes(plain)) {
-    return { found: `${JSON.stringify(key)}, which everything carries already`, write: "another key" };
+  const own = Object.hasOwn(ownTagKeys, plain) ? ownTagKeys[plain] : undefined;
+  if (own) return { found: `${JSON.stringify(key)}, ${own}`, write: "another key" };
+  if (withdrawing.has(plain)) {
+    return {
+      found: `${JSON.stringify(key)}, of which GuardDuty or Inspector take notice`,
+      write: "nothing here: remove it",
+    };
   }
   if (plain.startsWith("aws:")) return { found: `${JSON.stringify(key)}, of AWS's own`, write: "another key" };
   const other = others.get(plain);

@@ -1,5 +1,6 @@
 import { Partition } from "../policy/region";
 import { Statement } from "../policy/statement";
+import { exclusionTags } from "./exclusion-tags";
 import { allBut } from "./exemption";
 
 export interface DetectionRailProps {
@@ -113,14 +114,6 @@ const taggingWorkloads = [
   "lambda:CreateFunction",
   "lambda:TagResource",
 ];
-
-/**
- * Tags, whatever their value, with which a workload withdraws from malware scans of GuardDuty and from Inspector.
- * @see https://docs.aws.amazon.com/guardduty/latest/ug/gdu-initiated-malware-scan.html
- * @see https://docs.aws.amazon.com/inspector/latest/user/scanning-ec2.html
- * @see https://docs.aws.amazon.com/inspector/latest/user/scanning-lambda.html
- */
-const exclusionTags = ["GuardDutyExcluded", "InspectorCodeExclusion", "InspectorEc2Exclusion", "InspectorExclusion"];
 
 /**
  * Nobody blinds what watches: no detector, hub, session or graph is switched off, no account leaves its administrator, no

@@ -9,7 +9,9 @@ import { changedText, exampleText } from "../../support/organizations";
 import { alertMistakes } from "./alert-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
 import { guardRailMistakes } from "./guard-rail-mistakes";
+import { lockMistakes } from "./lock-mistakes";
 import { edit, mistakes as generalMistakes } from "./mistakes";
+import { nameMistakes } from "./name-mistakes";
 import { readerMistakes } from "./reader-mistakes";
 import { sourceMistakes } from "./source-mistakes";
 import { textMistakes } from "./text-mistakes";
@@ -22,6 +24,8 @@ const mistakes = [
   ...readerMistakes,
   ...guardRailMistakes,
   ...textMistakes,
+  ...nameMistakes,
+  ...lockMistakes,
 ];
 
 /** The problems of a file; none when it is right. */

@@ -7,7 +7,7 @@ const paths = (name: string, path: string) => ({
   path: `sources.operatingSystems.${name}[0]`,
 });
 
-const many = Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`tag-${index}`, "x"]));
+const many = Object.fromEntries(Array.from({ length: 47 }, (_, index) => [`tag-${index}`, "x"]));
 
 /** What may not be written as text anywhere, and as a tag. */
 export const textMistakes: readonly Mistake[] = [
@@ -94,6 +94,27 @@ export const textMistakes: readonly Mistake[] = [
     write: /another key/,
   },
   {
+    mistake: "a tag that one key carries",
+    change: edit("accounts.logArchive.tags", { LogsManaged: "false" }),
+    path: "accounts.logArchive.tags.LogsManaged",
+    found: /"LogsManaged", which the key of the log pipeline carries/,
+    write: /another key/,
+  },
+  {
+    mistake: "a tag that withdraws everything in an account from scans",
+    change: tags({ InspectorEc2Exclusion: "" }),
+    path: "accounts.workloads[0].tags.InspectorEc2Exclusion",
+    found: /of which GuardDuty or Inspector take notice/,
+    write: /remove it/,
+  },
+  {
+    mistake: "a tag that keeps GuardDuty's agent away",
+    change: tags({ GuardDutyManaged: "false" }),
+    path: "accounts.workloads[0].tags.GuardDutyManaged",
+    found: /of which GuardDuty or Inspector take notice/,
+    write: /remove it/,
+  },
+  {
     mistake: "two tags that IAM does not tell apart",
     change: edit("accounts.logArchive.tags", { team: "a", Team: "b" }),
     path: "accounts.logArchive.tags.Team",
@@ -117,8 +138,8 @@ export const textMistakes: readonly Mistake[] = [
     mistake: "more tags than a resource takes",
     change: tags(many),
     path: "accounts.workloads[0].tags",
-    found: /48 tags/,
-    write: /at most 47/,
+    found: /47 tags/,
+    write: /at most 46/,
   },
   {
     mistake: "a path of no file on Windows",
