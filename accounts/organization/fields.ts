@@ -11,9 +11,12 @@ export const region = z.enum([...knownRegions.keys()] as [string, ...string[]], 
   error: "the code of an AWS Region, e.g. eu-west-1",
 });
 
-export const roleName = z.string({ error: "the name of an IAM role" }).regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
-  error: "the name of an IAM role, with its path if it has one: path/name",
-});
+/** A role, of whose path IAM takes 512 characters with the slashes around it. */
+export const roleName = z
+  .string({ error: "the name of an IAM role" })
+  .regex(/^(?!.{511,}\/)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/, {
+    error: "the name of an IAM role, with its path if it has one: path/name",
+  });
 
 /** Text of one form. */
 export const name = (what: string, pattern: RegExp, example: string) =>

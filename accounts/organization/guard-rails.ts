@@ -5,7 +5,7 @@ import { each, Rule, rule } from "./rule";
 
 const rolePattern = z
   .string({ error: "the name of a role, e.g. AWSControlTowerExecution" })
-  .regex(/^[\w+=,.@/-]{4,}\*?$/, {
+  .regex(/^(?=[^*]{4})(?=.{4,512}$)([\w+=,.@-]+\/)*([\w+=,.@-]{1,64}\*?|\*)$/, {
     error: "the name of a role, with its path if it has one and * at its end if more than one is meant",
   });
 
@@ -42,7 +42,7 @@ export const guardRailsSchema = z
         .array(
           z
             .string({ error: "the id of a root, an organizational unit or an account" })
-            .regex(/^(r-|ou-[a-z0-9]{4,32}-)[a-z0-9]{4,32}$|^\d{12}$/, {
+            .regex(/^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|\d{12})$/, {
               error: "the id of a root, an organizational unit or an account: r-exam, ou-exam-12345678 or 12 digits",
             }),
           { error: "a list of ids" },

@@ -1,5 +1,6 @@
 import { accountRules } from "./accounts";
 import { detectionRules } from "./detection-rules";
+import { guardRailTargetRules } from "./guard-rail-targets";
 import { guardRailRules } from "./guard-rails";
 import { listRules } from "./lists";
 import { namePrefixRules } from "./name-prefix";
@@ -7,7 +8,7 @@ import { objectLockRules } from "./object-lock";
 import { readerRules } from "./reader-rules";
 import { regionRules } from "./regions";
 import { retentionRules } from "./retention";
-import { roleRules } from "./roles";
+import { roleRules } from "./role-rules";
 import { Rule } from "./rule";
 import { sourceRules } from "./source-rules";
 import { textRules } from "./text";
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   ...detectionRules,
   ...readerRules,
   ...guardRailRules,
+  ...guardRailTargetRules,
 ];

@@ -138,6 +138,20 @@ describe("organization file", () => {
     expect(problemsOf(changedText(edit("readers", readers)))).toEqual([]);
   });
 
+  test.each([
+    "stacksets-exec-*",
+    "aws-controltower-*",
+    "tools/*",
+    "example-logs-team/Deployer",
+    "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_AccountFactory_*",
+  ])("%s may be exempt", (role) => {
+    expect(problemsOf(changedText(edit("guardRails", { exemptRoles: [role] })))).toEqual([]);
+  });
+
+  test("a role may have the longest path that IAM takes", () => {
+    expect(problemsOf(changedText(edit("deployment.roleName", `${"x".repeat(510)}/Deployment`)))).toEqual([]);
+  });
+
   test("a global web ACL may be listed whether its Region is governed or not", () => {
     const text = changedText((draft) => {
       edit("regions.governed", ["eu-west-1"])(draft);

@@ -145,4 +145,25 @@ export const readerMistakes: readonly Mistake[] = [
     found: new RegExp(String(externalId)),
     write: /2 to 1224 letters, digits/,
   })),
+  {
+    mistake: "the deployment role as a reader",
+    change: principal("arn:aws:iam::333333333333:role/OrganizationLoggingDeployment"),
+    path: "readers[0].principals[0]",
+    found: /a role that is not for reading/,
+    write: /a role of whoever reads/,
+  },
+  {
+    mistake: "the break-glass role by another path as a reader",
+    change: principal("arn:aws:iam::333333333333:role/ops/LogArchiveBreakGlass"),
+    path: "readers[0].principals[0]",
+    found: /a role that is not for reading/,
+    write: /a role of whoever reads/,
+  },
+  {
+    mistake: "a role that is made here as a reader",
+    change: principal("arn:aws:iam::333333333333:role/example-logs-reader-siem"),
+    path: "readers[0].principals[0]",
+    found: /a role that is not for reading/,
+    write: /a role of whoever reads/,
+  },
 ];
