@@ -1,15 +1,23 @@
 import { z } from "zod";
 import { retentionFloors, retentionProfiles, RetentionSchedule } from "../../modules/archive/retention";
+import { wholeNumber } from "./fields";
 import { Rule, rule } from "./rule";
 
-const days = (minimum: number) =>
-  z.int({ error: "a whole number of days" }).min(minimum, { error: `at least ${minimum} days` });
+/** A hundred years, as long as a lock may be. */
+const longest = 36_500;
 
-const logClass = (name: keyof RetentionSchedule) =>
-  z.strictObject(
-    { hotDays: days(retentionFloors[name].hotDays), totalDays: days(retentionFloors[name].totalDays) },
-    { error: "{ hotDays, totalDays }" },
-  );
+const logClass = (name: keyof RetentionSchedule, description: string) =>
+  z
+    .strictObject(
+      {
+        hotDays: wholeNumber("days", retentionFloors[name].hotDays, longest).describe(
+          "Days within reach of a query at once; afterwards a restore takes hours.",
+        ),
+        totalDays: wholeNumber("days", retentionFloors[name].totalDays, longest).describe("Days until deletion."),
+      },
+      { error: "{ hotDays, totalDays }" },
+    )
+    .describe(description);
 
 const profileNames = Object.keys(retentionProfiles) as (keyof typeof retentionProfiles)[];
 
@@ -18,12 +26,16 @@ export const retentionSchema = z
   .discriminatedUnion(
     "profile",
     [
-      z.strictObject({ profile: z.enum(profileNames as [(typeof profileNames)[number]]) }),
       z.strictObject({
-        profile: z.literal("custom"),
-        audit: logClass("audit"),
-        network: logClass("network"),
-        application: logClass("application"),
+        profile: z
+          .enum(profileNames as [(typeof profileNames)[number]])
+          .describe("Regime whose periods are kept: OMB M-21-31, PCI DSS, HIPAA or SEC rule 17a-4."),
+      }),
+      z.strictObject({
+        profile: z.literal("custom").describe("Periods of one's own, by class of logs; none below its floor."),
+        audit: logClass("audit", "Trails, AWS Config, findings, sessions, S3 access logs: who did what."),
+        network: logClass("network", "Flow, DNS, load balancer, CloudFront, WAF and firewall logs."),
+        application: logClass("application", "CloudWatch Logs, inventory, cost and usage."),
       }),
     ],
     { error: `profile: ${[...profileNames, "custom"].join(", ")}` },

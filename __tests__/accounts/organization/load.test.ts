@@ -148,6 +148,15 @@ describe("organization file", () => {
     expect(problemsOf(changedText(edit("guardRails", { exemptRoles: [role] })))).toEqual([]);
   });
 
+  test("a lock may be of sixty years where the file says twice that it is meant", () => {
+    const custom = { hotDays: 400, totalDays: 21_900 };
+    const text = changedText((draft) => {
+      edit("retention", { profile: "custom", audit: custom, network: custom, application: custom })(draft);
+      edit("objectLock", { mode: "COMPLIANCE", days: 21_900, atMostDays: 21_900 })(draft);
+    });
+    expect(problemsOf(text)).toEqual([]);
+  });
+
   test("a role may have the longest path that IAM takes", () => {
     expect(problemsOf(changedText(edit("deployment.roleName", `${"x".repeat(510)}/Deployment`)))).toEqual([]);
   });

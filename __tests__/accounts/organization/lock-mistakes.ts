@@ -1,5 +1,10 @@
 import { edit, Mistake } from "./mistakes";
 
+const long = (totalDays: number) => {
+  const custom = { hotDays: 400, totalDays };
+  return { profile: "custom", audit: custom, network: custom, application: custom };
+};
+
 /** What may not be written of how long logs are kept and locked. */
 export const lockMistakes: readonly Mistake[] = [
   {
@@ -68,5 +73,36 @@ export const lockMistakes: readonly Mistake[] = [
     path: "objectLock.days",
     found: /0/,
     write: /at least 1 day/,
+  },
+  {
+    mistake: "a lock with a zero too many",
+    change: (draft) => {
+      edit("retention", long(36_500))(draft);
+      edit("objectLock", { mode: "COMPLIANCE", days: 21_900 })(draft);
+    },
+    path: "objectLock.days",
+    found: /21900, about 60 years, which in COMPLIANCE nobody can shorten/,
+    write: /at most 3650; or, if it is meant, objectLock\.atMostDays: 21900 as well/,
+  },
+  {
+    mistake: "a lock of a thousand years",
+    change: edit("objectLock", { mode: "COMPLIANCE", days: 365_000, atMostDays: 365_000 }),
+    path: "objectLock.days",
+    found: /365000/,
+    write: /at most 36500 days, a hundred years/,
+  },
+  {
+    mistake: "a bound of locks that S3 does not have",
+    change: edit("objectLock", { mode: "COMPLIANCE", days: 365, atMostDays: 8_000_000 }),
+    path: "objectLock.atMostDays",
+    found: /8000000/,
+    write: /at most 36500 days/,
+  },
+  {
+    mistake: "a retention that outlives everybody",
+    change: edit("retention", long(8_000_000)),
+    path: "retention.network.totalDays",
+    found: /8000000/,
+    write: /at most 36500 days/,
   },
 ];
