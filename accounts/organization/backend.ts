@@ -1,24 +1,25 @@
 import { z } from "zod";
-import { bucketName, name, region } from "./fields";
+import { arn, bucketName, name, region } from "./fields";
 
-const local = z.strictObject({ type: z.literal("local") }).describe("State in files beside the code; for trials.");
+const local = z
+  .strictObject({ type: z.literal("local").describe("Files below terraform-state, beside the code.") })
+  .describe("State in files beside the code; for trials.");
 
 const s3 = z
   .strictObject({
-    type: z.literal("s3"),
+    type: z.literal("s3").describe("A bucket, with a lock file beside each state."),
     bucket: bucketName.describe("Bucket of the state, which exists already."),
-    region: region,
-    kmsKeyArn: z
-      .string({ error: "the ARN of the state bucket's KMS key" })
-      .regex(/^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
-        error: "the ARN of the state bucket's KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID",
-      }),
+    region: region.describe("Region of the bucket."),
+    kmsKeyArn: arn(
+      /kms:[a-z0-9-]+:\d{12}:key\/[\w-]+/,
+      "kms:eu-west-1:111111111111:key/0a1b2c3d-4e5f-4678-abcd-ef0123456789",
+    ).describe("KMS key that encrypts the state."),
   })
   .describe("State in S3, locked by a lock file.");
 
 const cloud = z
   .strictObject({
-    type: z.literal("cloud"),
+    type: z.literal("cloud").describe("HCP Terraform or Terraform Enterprise, which runs the workspaces."),
     organization: name("the HCP Terraform organization, its letters, digits, - and _", /^[\w-]+$/, "acme").describe(
       "Organization in HCP Terraform.",
     ),

@@ -43,6 +43,17 @@ const places: Readonly<Record<BucketKind, Place>> = {
   access: { regional: true, regions: bucketRegionsOf, name: plainName("access") },
 };
 
+/** Bucket of the Cost and Usage export, in the management account. */
+export const costBucketName = ({
+  namePrefix,
+  regions,
+  accounts,
+}: {
+  readonly namePrefix: string;
+  readonly regions: Pick<Regions, "home">;
+  readonly accounts: Pick<Accounts, "management">;
+}) => `${namePrefix}-cost-${accounts.management.id}-${regions.home}`;
+
 /** What the name of a bucket may not exceed. */
 export const bucketNameLimit = 63;
 

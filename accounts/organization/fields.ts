@@ -7,8 +7,20 @@ export const accountId = z
   .string({ error: 'the account id in quotes, e.g. "111111111111"; without them YAML reads a number' })
   .regex(/^\d{12}$/, { error: "the 12 digits of an AWS account id" });
 
+/** Partitions whose services and principals are others, by what the codes of their Regions begin with. */
+const otherPartitions: readonly (readonly [RegExp, string])[] = [
+  [/^cn-/, "China"],
+  [/^eusc-/, "the European Sovereign Cloud"],
+  [/^(us|eu)-iso/, "the isolated partitions"],
+];
+
 export const region = z.enum([...knownRegions.keys()] as [string, ...string[]], {
-  error: "the code of an AWS Region, e.g. eu-west-1",
+  error: ({ input }) => {
+    const [, other] = otherPartitions.find(([code]) => typeof input === "string" && code.test(input)) ?? [];
+    return other
+      ? `a Region of AWS or of GovCloud: ${other} is not supported`
+      : "the code of an AWS Region, e.g. eu-west-1";
+  },
 });
 
 /** A role, of whose path IAM takes 512 characters with the slashes around it. */
@@ -42,4 +54,7 @@ export const wholeNumber = (unit: string, minimum: number, maximum: number) =>
 export const arn = (resource: RegExp, example: string) =>
   z
     .string({ error: `an ARN in quotes, e.g. arn:aws:${example}` })
-    .regex(new RegExp(`^arn:aws(-us-gov)?:${resource.source}$`), { error: `an ARN such as arn:aws:${example}` });
+    .regex(new RegExp(`^arn:aws(-us-gov)?:${resource.source}$`), {
+      error: ({ input }) =>
+        `${/^arn:aws-(?!us-gov)/.test(String(input)) ? "another partition is not supported: " : ""}an ARN such as arn:aws:${example}`,
+    });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountId, arn, name, region, wholeNumber } from "./fields";
+import { ipv4Range } from "./ipv4-range";
 import { listOf, regionAndAccount, regions, shortName, source } from "./source-fields";
 
 const directoryArn = arn(
@@ -12,16 +13,6 @@ const certificateArn = arn(
 );
 const vpcId = name("the id of a VPC", /^vpc-[0-9a-f]{8,17}$/, "vpc-0a1b2c3d4e5f60718");
 const subnetId = name("the id of a subnet", /^subnet-[0-9a-f]{8,17}$/, "subnet-0a1b2c3d4e5f60718");
-/** Every bit of the address behind the length of the range is zero, so that a range has one spelling. */
-function isNetwork(range: string): boolean {
-  const [address = "", length = ""] = range.split("/");
-  const bits = address.split(".").map((byte) => Number(byte).toString(2).padStart(8, "0"));
-  return !bits.join("").slice(Number(length)).includes("1");
-}
-
-const cidrBlock = z
-  .cidrv4({ error: "an IPv4 range, e.g. 10.0.0.0/8", abort: true })
-  .refine(isNetwork, { error: "the range by its first address, e.g. 10.0.0.0/8 for 10.1.2.3/8" });
 
 export const directories = source("Security events of AWS Managed Microsoft AD.", {
   resources: listOf(directoryArn, "ARNs of directories").default([]).describe("ARNs of directories."),
@@ -78,13 +69,17 @@ export const inventory = source("Systems Manager Inventory of every managed inst
 export const syslogRelays = listOf(
   z.strictObject(
     {
-      name: shortName,
-      account: accountId,
-      region,
-      vpcId,
-      subnetIds: listOf(subnetId, "subnets").min(2, { error: "subnets of at least two Availability Zones" }),
+      name: shortName.describe("Ends the names of what the relay is made of; a new name makes a new relay."),
+      account: accountId.describe("Account that it runs in, 12 digits in quotes; not the management account."),
+      region: region.describe("Governed Region that it runs in."),
+      vpcId: vpcId.describe("VPC that senders reach it in."),
+      subnetIds: listOf(subnetId, "subnets")
+        .min(2, { error: "subnets of at least two Availability Zones" })
+        .describe("Subnets of that VPC, each in an Availability Zone of its own, with a way out to AWS's services."),
       certificateArn: certificateArn.describe("Certificate that senders see."),
-      allowedCidrBlocks: listOf(cidrBlock, "IPv4 ranges").min(1, { error: "at least one range of senders" }),
+      allowedCidrBlocks: listOf(ipv4Range, "IPv4 ranges")
+        .min(1, { error: "at least one range of senders" })
+        .describe("IPv4 ranges whose hosts may send; none of them within another."),
     },
     { error: "{ name, account, region, vpcId, subnetIds, certificateArn, allowedCidrBlocks }" },
   ),

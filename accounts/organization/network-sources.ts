@@ -106,15 +106,17 @@ export const networkFirewalls = source("AWS Network Firewall logs.", {
 export const trafficMirrors = listOf(
   z.strictObject(
     {
-      name: shortName,
-      account: accountId,
-      region,
-      target: z.union([networkLoadBalancerArn, networkInterfaceId], {
-        error: "the ARN of a Network Load Balancer, or the id of a network interface",
-      }),
-      networkInterfaceIds: listOf(networkInterfaceId, "network interfaces").min(1, {
-        error: "at least one network interface",
-      }),
+      name: shortName.describe("Names the mirror; a new name makes a new one."),
+      account: accountId.describe("Account of the network interfaces, 12 digits in quotes."),
+      region: region.describe("Governed Region that they are in."),
+      target: z
+        .union([networkLoadBalancerArn, networkInterfaceId], {
+          error: "the ARN of a Network Load Balancer, or the id of a network interface",
+        })
+        .describe("Network Load Balancer, by ARN, or network interface, by id, that gets the packets."),
+      networkInterfaceIds: listOf(networkInterfaceId, "network interfaces")
+        .min(1, { error: "at least one network interface" })
+        .describe("Ids of the network interfaces whose packets are copied."),
     },
     { error: "{ name, account, region, target, networkInterfaceIds }" },
   ),

@@ -1,14 +1,11 @@
 import { Problem } from "../../modules/checks/problem";
-import { partitionOf, regions as knownRegions } from "../../modules/policy/region";
 import { Accounts, knownAccounts } from "./accounts";
 import { anyDigits, Readers } from "./readers";
-import { Regions } from "./regions";
 import { Draft, duplicates, each, Named, rule, Rule } from "./rule";
 
 /** What these rules look at. */
 interface Sections {
   namePrefix: string;
-  regions: Regions;
   accounts: Accounts;
   readers: Readers;
 }
@@ -25,11 +22,8 @@ const readersOf = ({ readers }: Draft<Sections>) =>
 
 const principalsOf = (path: string, { principals }: DraftReader): Named[] => each(`${path}.principals`, principals);
 
-/** Fields of an ARN that a rule looks at; none of what is no ARN, which the schema reports. */
-function parts(arn: string | undefined) {
-  const [, partition, , , account] = arn?.split(":") ?? [];
-  return { partition, account };
-}
+/** Account of an ARN; none of what is no ARN, which the schema reports. */
+const accountOf = (arn: string | undefined) => arn?.split(":")[4];
 
 const namedOnce = readerRule((draft) =>
   duplicates(
@@ -50,20 +44,6 @@ const roleNamesFit = readerRule((draft) =>
       : undefined;
   }),
 );
-
-const principalsAreOfThePartition = readerRule((draft) => {
-  const home = draft.regions?.home ?? "";
-  if (!knownRegions.has(home)) return [];
-  return readersOf(draft).flatMap(({ path, reader }) =>
-    principalsOf(path, reader)
-      .filter(({ value }) => ![undefined, partitionOf(home)].includes(parts(value).partition as "aws" | undefined))
-      .map((each) => ({
-        path: each.path,
-        found: JSON.stringify(each.value),
-        write: `an ARN of the partition ${partitionOf(home)}, to which ${home} belongs`,
-      })),
-  );
-});
 
 /** IAM Identity Center lets names of permission sets end in anything: `Analyst_*` would be `Analyst_Contractor` as well. */
 const permissionSetsHaveWholeNames = readerRule((draft) =>
@@ -86,7 +66,7 @@ const strangersPresentAnExternalId = readerRule((draft) => {
   const accounts = knownAccounts(draft);
   return readersOf(draft).map(({ path, reader }): Problem | undefined => {
     const stranger = principalsOf(path, reader).find(({ value }) => {
-      const { account } = parts(value);
+      const account = accountOf(value);
       return account !== undefined && !accounts.has(account);
     });
     return stranger && reader.externalId === undefined
@@ -103,7 +83,6 @@ const strangersPresentAnExternalId = readerRule((draft) => {
 export const readerRules: readonly Rule[] = [
   namedOnce,
   roleNamesFit,
-  principalsAreOfThePartition,
   permissionSetsHaveWholeNames,
   strangersPresentAnExternalId,
 ];

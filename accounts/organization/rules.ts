@@ -1,10 +1,13 @@
 import { accountRules } from "./accounts";
+import { attachmentRules } from "./attachment-rules";
+import { backendRules } from "./backend-rules";
 import { detectionRules } from "./detection-rules";
 import { guardRailTargetRules } from "./guard-rail-targets";
 import { guardRailRules } from "./guard-rails";
 import { listRules } from "./lists";
 import { namePrefixRules } from "./name-prefix";
 import { objectLockRules } from "./object-lock";
+import { partitionRules } from "./partition-rules";
 import { readerRules } from "./reader-rules";
 import { regionRules } from "./regions";
 import { retentionRules } from "./retention";
@@ -23,7 +26,10 @@ export const rules: readonly Rule[] = [
   ...retentionRules,
   ...objectLockRules,
   ...roleRules,
+  ...backendRules,
+  ...partitionRules,
   ...sourceRules,
+  ...attachmentRules,
   ...detectionRules,
   ...readerRules,
   ...guardRailRules,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const kinesis = z
   .strictObject({
-    mode: z.literal("kinesis"),
+    mode: z.literal("kinesis").describe("By way of a stream, which can be read again and by others."),
     retentionHours: z
       .int({ error: "a whole number of hours" })
       .min(24, { error: "at least 24 hours" })
@@ -18,9 +18,13 @@ export const transportSchema = z
     "mode",
     [
       kinesis,
-      z.strictObject({ mode: z.literal("firehose") }).describe("Destination -> Firehose: the cheapest."),
       z
-        .strictObject({ mode: z.literal("centralization") })
+        .strictObject({ mode: z.literal("firehose").describe("Straight to Firehose.") })
+        .describe("Destination -> Firehose: the cheapest."),
+      z
+        .strictObject({
+          mode: z.literal("centralization").describe("Copied by CloudWatch itself, by a rule of the organization."),
+        })
         .describe("CloudWatch's organization rule -> Firehose: nothing is deployed into the members."),
     ],
     { error: "mode: kinesis, firehose or centralization" },

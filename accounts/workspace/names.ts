@@ -1,5 +1,5 @@
 import { roleArn } from "../../modules/policy/arn";
-import { BucketNames, bucketNames } from "../organization/bucket-names";
+import { BucketNames, bucketNames, costBucketName } from "../organization/bucket-names";
 import type { Organization } from "../organization/organization";
 import { LogGroupName, LogGroupPurpose, logGroupNames } from "./log-group-names";
 
@@ -104,7 +104,7 @@ export function names(organization: Organization): Names {
     centralLogGroupPrefix: `/${namePrefix}/central/`,
     loadBalancerDestination: `${namePrefix}-load-balancers`,
     cloudFrontDestination: `${namePrefix}-cloudfront`,
-    costBucket: `${namePrefix}-cost-${accounts.management.id}-${regions.home}`,
+    costBucket: costBucketName(organization),
     pipeline: `${namePrefix}-cloudwatch`,
     role,
     roleArn: (accountId, purpose) => roleArn(partition, accountId, role(purpose)),

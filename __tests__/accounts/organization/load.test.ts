@@ -7,6 +7,7 @@ import { OrganizationFileError, parseOrganization } from "../../../accounts/orga
 import { schemaFile, schemaText } from "../../../tools/schema";
 import { changedText, exampleText } from "../../support/organizations";
 import { alertMistakes } from "./alert-mistakes";
+import { attachmentMistakes } from "./attachment-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
 import { guardRailMistakes } from "./guard-rail-mistakes";
 import { lockMistakes } from "./lock-mistakes";
@@ -19,6 +20,7 @@ import { textMistakes } from "./text-mistakes";
 const mistakes = [
   ...generalMistakes,
   ...sourceMistakes,
+  ...attachmentMistakes,
   ...detectionMistakes,
   ...alertMistakes,
   ...readerMistakes,

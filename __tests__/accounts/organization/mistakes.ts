@@ -171,4 +171,15 @@ export const mistakes: readonly Mistake[] = [
     found: /9000/,
     write: /at most 8760 hours/,
   },
+  ...[
+    ["cn-north-1", "China"],
+    ["eusc-de-east-1", "the European Sovereign Cloud"],
+    ["us-iso-east-1", "the isolated partitions"],
+  ].map(([region, partition]) => ({
+    mistake: `a Region of ${partition}`,
+    change: edit("regions.home", region),
+    path: "regions.home",
+    found: new RegExp(`"${region}"`),
+    write: new RegExp(`${partition} is not supported`),
+  })),
 ];

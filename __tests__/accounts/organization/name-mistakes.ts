@@ -1,5 +1,13 @@
 import { edit, Mistake } from "./mistakes";
 
+const state = {
+  type: "s3",
+  bucket: "acme-terraform-state",
+  region: "eu-west-1",
+  kmsKeyArn: "arn:aws:kms:eu-west-1:111111111111:key/0a1b2c3d-4e5f-4678-abcd-ef0123456789",
+};
+const stored = (changes: object) => edit("backend", { ...state, ...changes });
+
 /** What may not be written as a name: of everything that is made, of a role, of where the state is. */
 export const nameMistakes: readonly Mistake[] = [
   {
@@ -120,5 +128,50 @@ export const nameMistakes: readonly Mistake[] = [
     path: "deployment.roleName",
     found: /xxx/,
     write: /the name of an IAM role/,
+  },
+  ...["My_State", "xn--state", "192.168.5.4", "state-s3alias", "a..b", "ab"].map((bucket) => ({
+    mistake: `a state bucket called ${bucket}`,
+    change: stored({ bucket }),
+    path: "backend.bucket",
+    found: new RegExp(bucket.replaceAll(".", "\\.")),
+    write: /the name of a bucket: 3 to 63/,
+  })),
+  ...["example-logs-trail-222222222222-eu-west-1", "example-logs-cost-111111111111-eu-west-1"].map((bucket) => ({
+    mistake: `a state bucket that is made here, ${bucket}`,
+    change: stored({ bucket }),
+    path: "backend.bucket",
+    found: /a bucket that is made here/,
+    write: /exists before anything is deployed/,
+  })),
+  {
+    mistake: "a key of the state in another Region than its bucket",
+    change: stored({ region: "eu-central-1" }),
+    path: "backend.kmsKeyArn",
+    found: /arn:aws:kms:eu-west-1/,
+    write: /a key in eu-central-1, where the bucket is/,
+  },
+  {
+    mistake: "a key of the state in Log Archive",
+    change: stored({ kmsKeyArn: state.kmsKeyArn.replace("111111111111", "222222222222") }),
+    path: "backend.kmsKeyArn",
+    found: /of Log Archive/,
+    write: /a key of another account/,
+  },
+  {
+    mistake: "a key of the state in China",
+    change: stored({ kmsKeyArn: state.kmsKeyArn.replace("arn:aws:kms:eu-west-1", "arn:aws-cn:kms:cn-north-1") }),
+    path: "backend.kmsKeyArn",
+    found: /aws-cn/,
+    write: /another partition is not supported/,
+  },
+  {
+    mistake: "state in another partition",
+    change: stored({
+      region: "us-gov-west-1",
+      kmsKeyArn: "arn:aws-us-gov:kms:us-gov-west-1:111111111111:key/0a1b2c3d-4e5f-4678-abcd-ef0123456789",
+    }),
+    path: "backend.region",
+    found: /"us-gov-west-1"/,
+    write: /a Region of the partition aws, to which eu-west-1 belongs/,
   },
 ];

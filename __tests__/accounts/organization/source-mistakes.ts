@@ -1,22 +1,5 @@
 import { edit, Mistake } from "./mistakes";
 
-const relay = {
-  name: "data-centre",
-  account: "444444444444",
-  region: "eu-west-1",
-  vpcId: "vpc-0a1b2c3d4e5f60718",
-  subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"],
-  certificateArn: "arn:aws:acm:eu-west-1:444444444444:certificate/12345678-1234",
-  allowedCidrBlocks: ["10.0.0.0/8"],
-};
-const mirror = {
-  name: "inspection",
-  account: "444444444444",
-  region: "eu-west-1",
-  target: "eni-0a1b2c3d4e5f60718",
-  networkInterfaceIds: ["eni-1a1b2c3d4e5f60718"],
-};
-
 const sources = (value: unknown) => edit("sources", value);
 
 /** What may not be written under `sources`. */
@@ -157,27 +140,6 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /an ARN such as arn:aws:ds:/,
   },
   {
-    mistake: "a traffic mirror whose target is among its own sources",
-    change: sources({ trafficMirrors: [{ ...mirror, networkInterfaceIds: [mirror.target] }] }),
-    path: "sources.trafficMirrors[0].target",
-    found: /"eni-0a1b2c3d4e5f60718", one of the interfaces that are mirrored/,
-    write: /an interface that packets are only sent to/,
-  },
-  {
-    mistake: "an interface in two traffic mirrors",
-    change: sources({ trafficMirrors: [mirror, { ...mirror, name: "forensics" }] }),
-    path: "sources.trafficMirrors[1].networkInterfaceIds[0]",
-    found: /as in sources\.trafficMirrors\[0\]\.networkInterfaceIds\[0\]/,
-    write: /each of them once/,
-  },
-  {
-    mistake: "a range of senders by an address within it",
-    change: sources({ syslogRelays: [{ ...relay, allowedCidrBlocks: ["10.0.0.1/8"] }] }),
-    path: "sources.syslogRelays[0].allowedCidrBlocks[0]",
-    found: /"10\.0\.0\.1\/8"/,
-    write: /the range by its first address/,
-  },
-  {
     mistake: "data events of a bucket of the archive",
     change: sources({ dataEvents: { s3: ["arn:aws:s3:::example-logs-logs-222222222222-eu-west-1"] } }),
     path: "sources.dataEvents.s3[0]",
@@ -234,62 +196,6 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /name of a header in lower case/,
   },
   {
-    mistake: "a relay in an unknown account",
-    change: sources({ syslogRelays: [{ ...relay, account: "666666666666" }] }),
-    path: "sources.syslogRelays[0].account",
-    found: /"666666666666"/,
-    write: /one of the accounts in this file/,
-  },
-  {
-    mistake: "a relay in the management account",
-    change: sources({ syslogRelays: [{ ...relay, account: "111111111111" }] }),
-    path: "sources.syslogRelays[0].account",
-    found: /the management account/,
-    write: /another account/,
-  },
-  {
-    mistake: "a relay in a Region that is not governed",
-    change: sources({ syslogRelays: [{ ...relay, region: "ap-south-1" }] }),
-    path: "sources.syslogRelays[0].region",
-    found: /"ap-south-1"/,
-    write: /one of regions\.governed/,
-  },
-  {
-    mistake: "a relay with the certificate of another Region",
-    change: sources({ syslogRelays: [{ ...relay, region: "us-east-1" }] }),
-    path: "sources.syslogRelays[0].certificateArn",
-    found: /acm:eu-west-1/,
-    write: /a certificate of account 444444444444 in us-east-1/,
-  },
-  {
-    mistake: "a relay in a single subnet",
-    change: sources({ syslogRelays: [{ ...relay, subnetIds: relay.subnetIds.slice(1) }] }),
-    path: "sources.syslogRelays[0].subnetIds",
-    found: /subnet-1a1b/,
-    write: /at least two Availability Zones/,
-  },
-  {
-    mistake: "a mirror in a Region that is not governed",
-    change: sources({ trafficMirrors: [{ ...mirror, region: "ap-south-1" }] }),
-    path: "sources.trafficMirrors[0].region",
-    found: /"ap-south-1"/,
-    write: /one of regions\.governed/,
-  },
-  {
-    mistake: "two attachments of the same name",
-    change: sources({ syslogRelays: [{ ...relay, name: "inspection" }], trafficMirrors: [mirror] }),
-    path: "sources.trafficMirrors[0].name",
-    found: /as in sources\.syslogRelays\[0\]\.name/,
-    write: /a name of its own/,
-  },
-  {
-    mistake: "a target that is none",
-    change: sources({ trafficMirrors: [{ ...mirror, target: "i-0a1b2c3d" }] }),
-    path: "sources.trafficMirrors[0].target",
-    found: /"i-0a1b2c3d"/,
-    write: /ARN of a Network Load Balancer, or the id of a network interface/,
-  },
-  {
     mistake: "cost data of a GovCloud organization",
     change: (draft) => {
       edit("regions", { home: "us-gov-west-1", vault: "us-gov-east-1", governed: ["us-gov-west-1"] })(draft);
@@ -305,5 +211,26 @@ export const sourceMistakes: readonly Mistake[] = [
     path: "logGroups.retentionDays",
     found: /90/,
     write: /one of 365, 400, 545, 731/,
+  },
+  {
+    mistake: "data events of a bucket in another partition",
+    change: sources({ dataEvents: { s3: ["arn:aws-us-gov:s3:::customer-data"] } }),
+    path: "sources.dataEvents.s3[0]",
+    found: /"arn:aws-us-gov:s3:::customer-data"/,
+    write: /an ARN of the partition aws, to which eu-west-1 belongs/,
+  },
+  {
+    mistake: "a distribution in another partition",
+    change: sources({ cloudFront: { except: ["arn:aws-us-gov:cloudfront::444444444444:distribution/E1A2B3"] } }),
+    path: "sources.cloudFront.except[0]",
+    found: /aws-us-gov/,
+    write: /an ARN of the partition aws/,
+  },
+  {
+    mistake: "a function in China",
+    change: sources({ dataEvents: { lambda: ["arn:aws-cn:lambda:cn-north-1:444444444444:function:checkout"] } }),
+    path: "sources.dataEvents.lambda[0]",
+    found: /arn:aws-cn/,
+    write: /another partition is not supported/,
   },
 ];
