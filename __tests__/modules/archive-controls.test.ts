@@ -17,7 +17,7 @@ function build(props: Partial<ArchiveControlsProps> = {}): Stack {
     new ArchiveControls(scope, "controls", {
       rulePrefix: "acme",
       homeRegion: "eu-west-1",
-      recorders: { "eu-west-1": recorder("eu-west-1"), "eu-central-1": recorder("eu-central-1") },
+      recorders: { "eu-west-1": [recorder("eu-west-1")], "eu-central-1": [recorder("eu-central-1")] },
       buckets: {
         "eu-west-1": {
           trail: {
@@ -121,7 +121,7 @@ describe("rules over the archive", () => {
       new ArchiveControls(scope, "controls", {
         rulePrefix: "acme",
         homeRegion: region,
-        recorders: { [region]: new ConfigConfigurationRecorder(scope, "recorder", { region, roleArn: "arn" }) },
+        recorders: { [region]: [new ConfigConfigurationRecorder(scope, "recorder", { region, roleArn: "arn" })] },
         buckets: { [region]: { trail: { bucketName: "acme-trail" } } },
       });
     });

@@ -13,7 +13,7 @@ function build(recordedRegions: string[], props: Partial<LoggingRemediationProps
   const text = Testing.synthScope((scope) => {
     const recorders = recordedRegions.map((region) => [
       region,
-      new ConfigConfigurationRecorder(scope, `recorder-${region}`, { region, roleArn: "arn:aws:iam::1:role/r" }),
+      [new ConfigConfigurationRecorder(scope, `recorder-${region}`, { region, roleArn: "arn:aws:iam::1:role/r" })],
     ]);
     new LoggingRemediation(scope, "gaps", {
       rulePrefix: "acme",

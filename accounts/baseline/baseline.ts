@@ -19,8 +19,8 @@ export interface AccountBaselineOptions<Additional extends string> {
 
 export interface AccountBaseline<Additional extends string> {
   readonly logGroups: LogGroups<LogGroupPurpose | Additional>;
-  /** Region -> the recorder of AWS Config, which its rules wait for; none while it is switched off. */
-  readonly recorders: Readonly<Record<string, ITerraformDependable>>;
+  /** Region that is recorded -> what rules of AWS Config wait for: the recorder, or nothing where it is another's. */
+  readonly recorders: Readonly<Record<string, readonly ITerraformDependable[]>>;
 }
 
 /** A log group of each Region in which little is written; where the edge Region is not governed, it has one alone. */

@@ -2,6 +2,7 @@ import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LogGroups } from "../../modules/sources/log-groups";
 import type { Organization } from "../organization/organization";
+import { ownsRecorder } from "../organization/recorders";
 import type { SourceName, Sources } from "../organization/sources";
 import { ContractReader } from "../workspace/contracts";
 import type { LocalCopy, LogGroupPurpose } from "../workspace/log-group-names";
@@ -35,6 +36,17 @@ export class SourceAccount {
   get holdsCentralLogGroups(): boolean {
     const { transport, accounts } = this.organization;
     return transport.mode === "centralization" && this.accountId === accounts.logArchive.id;
+  }
+
+  /** Whether the recorder of AWS Config is ours to make here. */
+  get ownsRecorder(): boolean {
+    return ownsRecorder(this.organization, this.accountId);
+  }
+
+  /** Regions in which a recorder of AWS Config runs that is not ours. */
+  get recordedByOthers(): readonly string[] {
+    const { config } = this.organization.sources;
+    return config.enabled && !this.ownsRecorder ? this.regionsOf(config) : [];
   }
 
   /** Regions that a source is collected from. */
@@ -74,8 +86,8 @@ export class SourceAccount {
 
 /** What sources give to those after them. */
 export interface Given {
-  /** Region -> the recorder of AWS Config, which its rules wait for. */
-  readonly recorders: Readonly<Record<string, ITerraformDependable>>;
+  /** Region that is recorded -> what rules of AWS Config wait for: the recorder, or nothing where it is another's. */
+  readonly recorders: Readonly<Record<string, readonly ITerraformDependable[]>>;
   /** What an instance needs for sessions to be logged. */
   readonly sessionPolicyArn?: string;
 }

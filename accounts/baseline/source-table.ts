@@ -42,15 +42,17 @@ export const sourceTable: readonly SourceRow[] = [
     "config",
     ConfigRecorder,
     (account, chosen) => ({
-      config: {
-        regions: account.regionsOf(chosen),
-        homeRegion: account.organization.regions.home,
-        roleArn: account.configRoleArn,
-        recordingFrequency: chosen.recordingFrequency,
-        archiveBucketName: account.archiveBucketName,
-        archiveKmsKeyArn: account.logArchive.text("archive_key_arn"),
-        retentionDays: retentionSchedule(account.organization).audit.totalDays,
-      },
+      config: account.ownsRecorder
+        ? {
+            regions: account.regionsOf(chosen),
+            homeRegion: account.organization.regions.home,
+            roleArn: account.configRoleArn,
+            recordingFrequency: chosen.recordingFrequency,
+            archiveBucketName: account.archiveBucketName,
+            archiveKmsKeyArn: account.logArchive.text("archive_key_arn"),
+            retentionDays: retentionSchedule(account.organization).audit.totalDays,
+          }
+        : undefined,
     }),
     ({ recording }) => ({ recorders: recording }),
   ),

@@ -13,6 +13,12 @@ const objectsArn = arn(
 
 export const config = source("AWS Config: configuration of every resource, and its history.", {
   regions,
+  recorder: z
+    .enum(["own", "existing", "control-tower"], { error: "own, existing or control-tower" })
+    .default("own")
+    .describe(
+      "own: made in every account. existing: every account has one that another looks after. control-tower: the same, but in the management account, where Control Tower makes none. What rests on AWS Config uses whichever there is.",
+    ),
   recordingFrequency: z
     .enum(["CONTINUOUS", "DAILY"], { error: "CONTINUOUS or DAILY" })
     .default("CONTINUOUS")

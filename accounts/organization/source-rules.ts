@@ -172,6 +172,20 @@ const archiveIsNotRecorded = sourceRule((draft) => {
     }));
 });
 
+/** Who looks after a recorder says how often it records. */
+const frequencyIsOurs = sourceRule(({ sources }) => {
+  const { recorder, recordingFrequency } = sources?.config ?? {};
+  return [
+    recorder === "existing" && recordingFrequency !== undefined
+      ? {
+          path: "sources.config.recordingFrequency",
+          found: `${JSON.stringify(recordingFrequency)}, of a recorder that another looks after`,
+          write: "nothing here, or recorder: own",
+        }
+      : undefined,
+  ];
+});
+
 const gapsNeedConfig = sourceRule(({ sources, regions }) => {
   const { config, loggingGaps } = sources ?? {};
   if (loggingGaps?.enabled === false) return [];
@@ -216,6 +230,7 @@ export const sourceRules: readonly Rule[] = [
   certificatesAreLocal,
   interfacesAreMirroredOnce,
   archiveIsNotRecorded,
+  frequencyIsOurs,
   gapsNeedConfig,
   costDataNeedsCommercialPartition,
 ];

@@ -23,8 +23,11 @@ export interface ArchiveControlsProps {
   readonly homeRegion: string;
   /** Region -> stable name, which becomes part of Terraform addresses -> bucket. */
   readonly buckets: Readonly<Record<string, Readonly<Record<string, ArchivedBucket>>>>;
-  /** Region -> recorder that must be running before AWS Config accepts a rule. Buckets elsewhere are not judged. */
-  readonly recorders: Readonly<Record<string, ITerraformDependable>>;
+  /**
+   * Region that is recorded -> what must be running before AWS Config accepts a rule; nothing where the recorder is
+   * another's. Buckets elsewhere are not judged.
+   */
+  readonly recorders: Readonly<Record<string, readonly ITerraformDependable[]>>;
   /**
    * Purpose in kebab-case -> access that is no finding, at most one for each Region. Must name every property that the
    * statement has, or it hides what nobody intended. @default - every access is a finding

@@ -60,8 +60,8 @@ export interface AccountRuleProps {
   readonly rule: ConfigRule;
   /** The one resource of `rule.resourceTypes` that is looked at. @default - every one */
   readonly resourceId?: string;
-  /** Recorder that must be running before AWS Config accepts a rule. */
-  readonly recorder: ITerraformDependable;
+  /** What must be running before AWS Config accepts a rule; nothing where the recorder is another's. */
+  readonly recorder: readonly ITerraformDependable[];
 }
 
 /** A rule in one account and Region. */
@@ -82,6 +82,6 @@ export function accountRule(scope: Construct, id: string, props: AccountRuleProp
           },
     inputParameters: rule.parameters && Fn.jsonencode(rule.parameters),
     scope: types && { complianceResourceTypes: types, complianceResourceId: resourceId },
-    dependsOn: [props.recorder],
+    dependsOn: props.recorder.length > 0 ? [...props.recorder] : undefined,
   });
 }

@@ -33,11 +33,11 @@ const longestRetentionDays = 2557;
  */
 export class ConfigRecorder extends Construct {
   /** Region -> what must exist before a rule can be evaluated. */
-  readonly recording: Readonly<Record<string, ITerraformDependable>>;
+  readonly recording: Readonly<Record<string, readonly ITerraformDependable[]>>;
 
   constructor(scope: Construct, id: string, props: ConfigRecorderProps) {
     super(scope, id);
-    const recording: Record<string, ITerraformDependable> = {};
+    const recording: Record<string, readonly ITerraformDependable[]> = {};
     for (const region of props.regions) {
       const recorder = new ConfigConfigurationRecorder(this, `recorder-${region}`, {
         region,
@@ -55,12 +55,13 @@ export class ConfigRecorder extends Construct {
         snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
         dependsOn: [recorder],
       });
-      recording[region] = new ConfigConfigurationRecorderStatus(this, `status-${region}`, {
+      const running = new ConfigConfigurationRecorderStatus(this, `status-${region}`, {
         region,
         name: recorder.name,
         isEnabled: true,
         dependsOn: [channel],
       });
+      recording[region] = [running];
       new ConfigRetentionConfiguration(this, `retention-${region}`, {
         region,
         retentionPeriodInDays: Math.min(props.retentionDays, longestRetentionDays),

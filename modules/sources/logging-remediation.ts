@@ -16,8 +16,11 @@ export interface LoggingRemediationProps {
   readonly rulePrefix: string;
   readonly partition: Partition;
   readonly accountId: string;
-  /** Region -> recorder that must be running before AWS Config accepts a rule. Each of them gets the rules. */
-  readonly recorders: Readonly<Record<string, ITerraformDependable>>;
+  /**
+   * Region that is recorded -> what must be running before AWS Config accepts a rule; nothing where the recorder is
+   * another's. Each of them gets the rules.
+   */
+  readonly recorders: Readonly<Record<string, readonly ITerraformDependable[]>>;
   /** Whether what AWS has a document for is switched on by itself. Otherwise it is only reported. */
   readonly remediate: boolean;
   /** Name of the role remediation runs under. */

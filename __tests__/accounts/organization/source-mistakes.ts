@@ -182,6 +182,20 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /a Region in which sources\.config records \(eu-west-1\)/,
   },
   {
+    mistake: "a recorder of nobody",
+    change: sources({ config: { recorder: "none" } }),
+    path: "sources.config.recorder",
+    found: /"none"/,
+    write: /own, existing or control-tower/,
+  },
+  {
+    mistake: "the frequency of a recorder that another looks after",
+    change: sources({ config: { recorder: "existing", recordingFrequency: "DAILY" } }),
+    path: "sources.config.recordingFrequency",
+    found: /"DAILY", of a recorder that another looks after/,
+    write: /nothing here, or recorder: own/,
+  },
+  {
     mistake: "instances by two tags",
     change: sources({ operatingSystems: { instances: { team: ["a"], stage: ["b"] } } }),
     path: "sources.operatingSystems.instances",
