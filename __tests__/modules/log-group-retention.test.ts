@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, Aspects, TerraformStack } from "cdktf";
 import { checks } from "../../modules/checks";
-import { LogGroupRetention, LogGroupRetentionProps } from "../../modules/sources/log-group-retention";
+import {
+  deliverExecutionLog,
+  LogGroupRetention,
+  LogGroupRetentionProps,
+} from "../../modules/sources/log-group-retention";
 import { logGroupRetentionWorkflow } from "../../modules/sources/log-group-retention-workflow";
 import { TaskState } from "../../modules/sources/states-language";
 import { bySid, statementsOf } from "../support/statements";
@@ -98,12 +102,30 @@ describe("state machine", () => {
     ]);
   });
 
-  test("may do what the workflow calls, and no more", () => {
+  test.each(regions)(
+    "logs in %s what fails, with the names of log groups it was about, where the reports are",
+    (region) => {
+      expect(inRegion("aws_sfn_state_machine", region).logging_configuration).toEqual({
+        level: "ERROR",
+        include_execution_data: true,
+        log_destination: `${props.reportLogGroups[region]?.arn}:*`,
+      });
+    },
+  );
+
+  test("may have its log delivered in its own Regions alone", () => {
+    expect(bySid(permissionsOf("raise-retention"), "DeliverExecutionLog").condition).toEqual([
+      { test: "StringEquals", variable: "aws:RequestedRegion", values: regions },
+    ]);
+  });
+
+  test("may do what the workflow calls, have its log delivered, and no more", () => {
     const permissions = permissionsOf("raise-retention");
     expect(permissions.map(({ actions }) => actions)).toEqual([
       ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"],
       ["states:StartExecution"],
       ["events:PutEvents"],
+      deliverExecutionLog(regions).actions,
     ]);
     const { States } = logGroupRetentionWorkflow({ ...props, neverExpire: "leave" });
     const { Arguments } = States["Report Infrequent Access groups"] as TaskState;

@@ -1,5 +1,6 @@
 import { PermissionsBoundary } from "../../modules/guardrails/permissions-boundary";
 import { bucketArn } from "../../modules/policy/arn";
+import { deliverExecutionLog } from "../../modules/sources/log-group-retention";
 import { remediationPermissions } from "../../modules/sources/logging-remediation";
 import { remediationDocuments } from "../../modules/sources/logging-remediation-rules";
 import { Workspace } from "../workspace/workspace";
@@ -31,6 +32,13 @@ export function managementBoundary(workspace: Workspace): void {
         sid: "RunRetention",
         actions: ["events:PutEvents", "states:StartExecution"],
         resources: [own("events", "event-bus/default"), own("states", `stateMachine:${organization.namePrefix}-*`)],
+      },
+      {
+        ...deliverExecutionLog(organization.regions.governed),
+        conditions: {
+          StringEquals: { "aws:RequestedRegion": organization.regions.governed },
+          ArnEquals: { "aws:PrincipalArn": names.roleArn(account.id, "log-group-retention") },
+        },
       },
       {
         sid: "ReplicateCosts",

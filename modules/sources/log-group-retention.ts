@@ -30,8 +30,8 @@ export interface LogGroupRetentionProps {
   /** `source` of the events that report Infrequent Access groups; EventBridge refuses one that begins with `aws.`. */
   readonly eventSource: string;
   /**
-   * Region -> log group that keeps the reports. A resource policy must let `events.amazonaws.com` and
-   * `delivery.logs.amazonaws.com` write to it.
+   * Region -> log group that keeps the reports, and the log of executions. A resource policy must let
+   * `events.amazonaws.com` and `delivery.logs.amazonaws.com` write to it.
    */
   readonly reportLogGroups: Readonly<Record<string, LogGroup>>;
 }
@@ -67,6 +67,26 @@ const startStateMachines = (props: LogGroupRetentionProps, sid: string): Stateme
   resources: arns(props, "states", `stateMachine:${props.stateMachineName}`),
 });
 
+/**
+ * A state machine may deliver its log in the given Regions. Step Functions asks with the state machine's role when it is
+ * made or changed; none of these actions knows a resource. It has to see log groups as well.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+ */
+export const deliverExecutionLog = (regions: readonly string[]): Statement => ({
+  sid: "DeliverExecutionLog",
+  actions: [
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+  ],
+  resources: ["*"],
+  conditions: { StringEquals: { "aws:RequestedRegion": [...regions] } },
+});
+
 const stateMachineStatements = (props: LogGroupRetentionProps): Statement[] => [
   {
     sid: "RaiseRetention",
@@ -87,6 +107,7 @@ const stateMachineStatements = (props: LogGroupRetentionProps): Statement[] => [
       },
     },
   },
+  deliverExecutionLog(props.regions),
 ];
 
 /**
@@ -100,9 +121,11 @@ const stateMachineStatements = (props: LogGroupRetentionProps): Statement[] => [
  * fail: watch the metric `ExecutionsFailed`.
  *
  * Groups of class INFREQUENT_ACCESS, which no subscription filter forwards, are reported to a log group at every sweep.
+ * The same log group has what failed in an execution; of what succeeded, Step Functions keeps the history itself.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-flexible-time-windows.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
  */
 export class LogGroupRetention extends Construct {
   /** Region -> ARN of its state machine. */
@@ -135,7 +158,7 @@ export class LogGroupRetention extends Construct {
     for (const region of props.regions) {
       const reportLogGroup = props.reportLogGroups[region];
       if (!reportLogGroup) throw new Error(`${this.node.path} has no log group for the reports of ${region}`);
-      const arn = this.stateMachine(region, role);
+      const arn = this.stateMachine(region, role, reportLogGroup);
       this.startOnChange(region, arn, starterRole);
       this.startDaily(region, arn, starterRole);
       this.keepReports(region, reportLogGroup);
@@ -144,7 +167,7 @@ export class LogGroupRetention extends Construct {
     this.stateMachineArns = stateMachineArns;
   }
 
-  private stateMachine(region: string, role: ServiceRole): string {
+  private stateMachine(region: string, role: ServiceRole, { arn: logGroupArn }: LogGroup): string {
     const { stateMachineName, partition, retentionDays, neverExpire = "leave", except, eventSource } = this.props;
     return new SfnStateMachine(this, `state-machine-${region}`, {
       region,
@@ -154,6 +177,12 @@ export class LogGroupRetention extends Construct {
       definition: JSON.stringify(
         logGroupRetentionWorkflow({ partition, retentionDays, neverExpire, except, eventSource }),
       ),
+      loggingConfiguration: {
+        level: "ERROR",
+        // What an execution is given and says are names of log groups, without which a failure does not tell which.
+        includeExecutionData: true,
+        logDestination: `${logGroupArn}:*`,
+      },
       dependsOn: [role.policy],
     }).arn;
   }

@@ -56,6 +56,21 @@ const anyGroup = (account: string, region: string = home) => logGroupArn(account
 const bus = (region: string, account: string = payments, name = "default") =>
   `arn:aws:events:${region}:${account}:event-bus/${name}`;
 
+/** In Regions that are not governed nothing is even looked at. */
+const inRegion = (region: string) => ({ "aws:RequestedRegion": region });
+const onlyHere: Refused = { "aws:RequestedRegion": ["ap-south-1", absent] };
+
+/** What Step Functions asks with the role when the state machine is made or changed. */
+export const logDeliveryActions = [
+  "CreateLogDelivery",
+  "DeleteLogDelivery",
+  "DescribeResourcePolicies",
+  "GetLogDelivery",
+  "ListLogDeliveries",
+  "PutResourcePolicy",
+  "UpdateLogDelivery",
+].map((action) => `logs:${action}`);
+
 const retention: Delivery[] = [
   ...regions.flatMap((region) =>
     ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"].map((action) =>
@@ -96,6 +111,17 @@ const retention: Delivery[] = [
       },
     ),
   ),
+  ...regions.flatMap((region) =>
+    logDeliveryActions.map((action) =>
+      uses(
+        `the state machine of ${region} has its log delivered with ${action}`,
+        "log-group-retention",
+        "step-functions/latest/dg/cw-logs.html",
+        { action, resource: "*", context: inRegion(region) },
+        { ...onlyHere, action: ["logs:DeleteResourcePolicy"] },
+      ),
+    ),
+  ),
   ...starts(
     "a rule or a schedule starts the state machine",
     "log-group-retention-start",
@@ -126,10 +152,6 @@ const remediates = (
 const loadBalancer = (account: string) => `arn:aws:elasticloadbalancing:${home}:${account}:loadbalancer/shop`;
 const cluster = (account: string) => `arn:aws:rds:${home}:${account}:cluster:orders`;
 const environment = (account: string) => `arn:aws:elasticbeanstalk:${home}:${account}:environment/shop/live`;
-
-/** In Regions that are not governed it does not even look. */
-const inRegion = (region: string) => ({ "aws:RequestedRegion": region });
-const onlyHere: Refused = { "aws:RequestedRegion": ["ap-south-1", absent] };
 
 const remediation: Delivery[] = [
   ...[

@@ -1,5 +1,6 @@
 import type { Case } from "../cases";
 import { callOfRole } from "../contexts";
+import { logDeliveryActions } from "./account-permissions";
 import { accounts, bucketArn, home, keyArn, logGroupArn, object, regions, role } from "../organization-under-test";
 
 const { management, payments, logArchive } = accounts;
@@ -28,6 +29,7 @@ const needed: Readonly<Record<string, readonly Act[]>> = {
     ...on(group, "logs:DescribeLogGroups", "logs:PutRetentionPolicy"),
     ...on(arn("states", "stateMachine:example-logs-log-group-retention"), "states:StartExecution"),
     ...on(arn("events", "event-bus/default"), "events:PutEvents"),
+    ...on("*", ...logDeliveryActions),
   ],
   "trail-log-group": on(`${group}:log-stream:a`, "logs:CreateLogStream", "logs:PutLogEvents"),
   "vpc-flow-logs": on(group, "logs:DescribeLogStreams"),
@@ -69,6 +71,7 @@ const gained: readonly Act[] = [
   ...on(role(management, "Administrator"), "iam:PassRole", "iam:UpdateAssumeRolePolicy"),
   ...on(role(payments, "OrganizationAccountAccessRole"), "sts:AssumeRole"),
   ...on("*", "organizations:LeaveOrganization", "organizations:ListRoots"),
+  ...on("*", "logs:DeleteResourcePolicy", ...logDeliveryActions),
   ...on(arn("cloudtrail", "trail/example-logs-organization"), "cloudtrail:StopLogging"),
   ...on(group, "logs:DeleteLogGroup", "logs:FilterLogEvents"),
   ...on(logGroupArn(payments, "/aws/lambda/checkout"), "logs:DescribeLogGroups"),
@@ -120,6 +123,14 @@ export const boundary: Readonly<Record<string, readonly Case[]>> = {
     ...gained.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     ...listing.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     asksAs("config-aggregator", ["organizations:ListRoots", "*"], "ImplicitlyDenied"),
+    ...[...regions, "ap-south-1"].map((region) =>
+      asksAs(
+        "log-group-retention",
+        ["logs:PutResourcePolicy", "*"],
+        region === "ap-south-1" ? "ImplicitlyDenied" : "Allowed",
+        { "aws:RequestedRegion": region },
+      ),
+    ),
     ...[...regions, "ap-south-1"].map((region) =>
       asksAs(
         "logging-remediation",
