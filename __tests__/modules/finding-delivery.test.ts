@@ -82,6 +82,7 @@ describe("Security Hub", () => {
     "cis-aws-foundations-benchmark-5.0.0": "cis-aws-foundations-benchmark/v/5.0.0",
     "pci-dss-4.0.1": "pci-dss/v/4.0.1",
     "nist-800-53-5.0.0": "nist-800-53/v/5.0.0",
+    "ai-security-best-practices-1.0.0": "ai-security-best-practices/v/1.0.0",
   };
 
   test.each([

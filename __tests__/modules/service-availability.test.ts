@@ -33,6 +33,7 @@ describe("what AWS offers where", () => {
         "RDS_LOGIN_EVENTS",
         "LAMBDA_NETWORK_LOGS",
         "RUNTIME_MONITORING",
+        "AI_PROTECTION",
       ],
     ],
     ["securityhub", ["securityhub-home-region"]],
@@ -60,7 +61,7 @@ describe("what AWS offers where", () => {
 
   // What surprises most: whoever governs these Regions gets less than elsewhere.
   test.each<[string, DetectionService[]]>([
-    ["us-gov-west-1", ["macie2", "LAMBDA_CODE"]],
+    ["us-gov-west-1", ["AI_PROTECTION", "macie2", "LAMBDA_CODE"]],
     ["us-west-1", ["LAMBDA_CODE"]],
     ["ap-northeast-3", ["LAMBDA_CODE", "detective"]],
     ["il-central-1", ["securityhub-home-region", "LAMBDA_CODE"]],

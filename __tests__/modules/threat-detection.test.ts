@@ -44,6 +44,14 @@ describe("GuardDuty", () => {
     },
   ]);
 
+  test("is told nothing of a plan that is left alone", () => {
+    const stack = detection({ plans: protectionPlans, leftAlone: ["AI_PROTECTION"] });
+    for (const type of ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"]) {
+      const told = Object.values(resources(stack, type)).map(({ name }) => name);
+      expect(new Set(told)).toEqual(new Set(protectionPlans.filter((plan) => plan !== "AI_PROTECTION")));
+    }
+  });
+
   test.each(switched)(
     "is told that $plan is $means, for its own account and for every member",
     ({ plan, plans, status, autoEnable }) => {

@@ -29,6 +29,11 @@ const plans = {
   rdsLogins: plan("Logins to Aurora and RDS databases."),
   lambdaNetwork: plan("Network activity of functions."),
   runtimeMonitoring: plan("What runs on instances, in containers and in clusters; GuardDuty installs its agents."),
+  aiProtection: onOff
+    .optional()
+    .describe(
+      "Invocations of models in Bedrock and SageMaker. Left as it is unless it is said; once on, switch it off with false.",
+    ),
 };
 
 const standardNames = Object.keys(standards) as [Standard, ...Standard[]];
@@ -51,7 +56,7 @@ export const detectionSchema = z
         protectionPlans: z
           .strictObject(plans, { error: "protection plans as NAME: false" })
           .prefault({})
-          .describe("Protection plans, each with its own price; all of them by default."),
+          .describe("Protection plans, each with its own price; all of them by default but for aiProtection."),
       }),
       securityHub: service("Security Hub CSPM: findings of all services, and standards.", {
         standards: z

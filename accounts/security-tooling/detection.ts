@@ -24,6 +24,7 @@ const planNames: Readonly<Record<keyof Plans, ProtectionPlan>> = {
   rdsLogins: "RDS_LOGIN_EVENTS",
   lambdaNetwork: "LAMBDA_NETWORK_LOGS",
   runtimeMonitoring: "RUNTIME_MONITORING",
+  aiProtection: "AI_PROTECTION",
 };
 
 /** The file's words -> Inspector's. */
@@ -34,8 +35,14 @@ const scanNames: Readonly<Record<keyof Scans, ScanType>> = {
   lambdaCode: "LAMBDA_CODE",
 };
 
-const switchedOn = <Name extends string, Term>(names: Readonly<Record<Name, Term>>, switches: Record<Name, boolean>) =>
-  Object.entries<Term>(names).flatMap(([name, term]) => (switches[name as Name] ? [term] : []));
+const switchedOn = <Name extends string, Term>(
+  names: Readonly<Record<Name, Term>>,
+  switches: Readonly<Partial<Record<Name, boolean>>>,
+) => Object.entries<Term>(names).flatMap(([name, term]) => (switches[name as Name] ? [term] : []));
+
+/** Plans of which the file says nothing. */
+const plansLeftAlone = (plans: Plans): ProtectionPlan[] =>
+  (Object.keys(planNames) as (keyof Plans)[]).flatMap((name) => (plans[name] === undefined ? [planNames[name]] : []));
 
 /**
  * The services that watch the whole organization, administered from this account, and the way of their findings into the
@@ -63,6 +70,7 @@ export function organizationDetection(
     retiredRegions: regionsWithoutGuardDuty(organization),
     partition: names.partition,
     plans: switchedOn(planNames, guardDuty.protectionPlans),
+    leftAlone: plansLeftAlone(guardDuty.protectionPlans),
     findingPublishingFrequency: guardDuty.findingPublishingFrequency,
   });
   const hub = securityHub.enabled

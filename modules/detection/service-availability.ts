@@ -37,6 +37,7 @@ const absences = {
   RDS_LOGIN_EVENTS: "ap-east-2",
   LAMBDA_NETWORK_LOGS: "",
   RUNTIME_MONITORING: "",
+  AI_PROTECTION: govCloud,
   securityhub: "",
   // The Region in which findings come together, and from which every account is configured. Any Region can be linked.
   "securityhub-home-region": optIn,

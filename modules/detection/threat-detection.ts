@@ -20,6 +20,7 @@ export const protectionPlans = [
   "RDS_LOGIN_EVENTS",
   "LAMBDA_NETWORK_LOGS",
   "RUNTIME_MONITORING",
+  "AI_PROTECTION",
 ] as const;
 
 export type ProtectionPlan = (typeof protectionPlans)[number];
@@ -32,8 +33,10 @@ export interface ThreatDetectionProps {
   /** Regions that were among them once, or may have been. @default - none */
   readonly retiredRegions?: readonly string[];
   readonly partition: Partition;
-  /** Plans that are switched on in every account; the others are switched off. */
+  /** Plans that are switched on in every account; the others are switched off, but for those that are left alone. */
   readonly plans: readonly ProtectionPlan[];
+  /** Plans that nothing is said of. @default - none */
+  readonly leftAlone?: readonly ProtectionPlan[];
   readonly findingPublishingFrequency: FindingPublishingFrequency;
   /** Bucket that admits GuardDuty below its log type's prefix, and has the folder of every Region. */
   readonly archiveBucketName: string;
@@ -81,7 +84,9 @@ export class ThreatDetection extends Construct {
         detectorId: detector.id,
         autoEnableOrganizationMembers: "ALL",
       });
-      for (const plan of protectionPlans.filter((each) => isOffered(each, region))) {
+      for (const plan of protectionPlans.filter(
+        (each) => isOffered(each, region) && !props.leftAlone?.includes(each),
+      )) {
         const enabled = props.plans.includes(plan);
         const additions = plan === "RUNTIME_MONITORING" ? agents : [];
         const name = plan.toLowerCase().replaceAll("_", "-");

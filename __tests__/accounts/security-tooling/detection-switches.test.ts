@@ -200,4 +200,30 @@ describe("switches", () => {
     expect(runtime.map(({ auto_enable }) => auto_enable)).toEqual(["NONE", "NONE"]);
     expect(told.filter(({ auto_enable }) => auto_enable === "NONE")).toHaveLength(2);
   });
+
+  describe("AI protection", () => {
+    const { detection } = base;
+    const { guardDuty } = detection;
+    const saying = (protectionPlans: Partial<Organization["detection"]["guardDuty"]["protectionPlans"]>) => {
+      const plans = { ...guardDuty.protectionPlans, ...protectionPlans };
+      return detectionOf({ ...base, detection: { ...detection, guardDuty: { ...guardDuty, protectionPlans: plans } } });
+    };
+    const toldOf = (stacks: ReturnType<typeof detectionOf>) =>
+      ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"].flatMap((type) =>
+        Object.values(resources(stacks["security-tooling"], type))
+          .filter(({ name }) => name === "AI_PROTECTION")
+          .map(({ status, auto_enable }) => status ?? auto_enable),
+      );
+    test("is not spoken of unless the file does", () => {
+      expect(toldOf(saying({}))).toEqual([]);
+    });
+
+    test.each([
+      [true, ["ENABLED", "ENABLED", "ALL", "ALL"]],
+      [false, ["DISABLED", "DISABLED", "NONE", "NONE"]],
+    ])("%s is told in every Region", (aiProtection, told) => {
+      expect(toldOf(saying({ aiProtection }))).toEqual(told);
+    });
+    });
+  });
 });
