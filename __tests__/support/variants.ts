@@ -74,6 +74,7 @@ export const variants: Readonly<Record<string, Organization>> = {
       vpcFlowLogs: { localCopy: { enabled: false } },
       loadBalancers: { healthChecks: false },
     });
+    draft.detection.cloudTrailAdministrator = { enabled: true };
   }),
   "firehose transport": organization((draft) => {
     draft.transport = { mode: "firehose" };

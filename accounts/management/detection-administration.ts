@@ -1,3 +1,4 @@
+import { CloudtrailOrganizationDelegatedAdminAccount } from "@cdktf/provider-aws/lib/cloudtrail-organization-delegated-admin-account";
 import { FmsAdminAccount } from "@cdktf/provider-aws/lib/fms-admin-account";
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { Macie2Account } from "@cdktf/provider-aws/lib/macie2-account";
@@ -67,6 +68,21 @@ export function detectionAdministration(workspace: Workspace, trustedAccess: ITe
     });
   }
   firewallAdministration(workspace, [trustedAccess, ...administrators.last]);
+  trailAdministration(workspace, [trustedAccess, ...administrators.last]);
+}
+
+/**
+ * Security Tooling administers CloudTrail, where the organization wants it. The management account remains the owner of
+ * every trail, and taking the administrator away changes none.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+ */
+function trailAdministration(workspace: Workspace, dependsOn: ITerraformDependable[]): void {
+  const { detection, accounts } = workspace.organization;
+  if (!detection.cloudTrailAdministrator.enabled) return;
+  new CloudtrailOrganizationDelegatedAdminAccount(workspace, "trail-administrator", {
+    accountId: accounts.securityTooling.id,
+    dependsOn,
+  });
 }
 
 /**

@@ -95,6 +95,15 @@ export const detectionSchema = z
       firewallManager: service("Firewall Manager: Security Tooling administers it; policies are its owner's.", {}),
       organizationRules: service("AWS Config rules about logging, in every account and Region.", {}),
       conformancePack: service("A conformance pack about logging, in every account and Region.", {}),
+      cloudTrailAdministrator: z
+        .strictObject(
+          { enabled: onOff.default(false).describe("Whether Security Tooling administers CloudTrail as well.") },
+          { error: "{ enabled: true } or { enabled: false }" },
+        )
+        .prefault({})
+        .describe(
+          "Security Tooling may do with every trail of the organization what the management account may; off unless switched on. docs/detection.md says what that opens.",
+        ),
       archiveControls: service("AWS Config rules and Access Analyzer over the archive itself.", {}),
     },
     { error: "detection as NAME: { enabled: false }" },

@@ -110,9 +110,11 @@ describe("organization file", () => {
     expect(logGroups).toEqual({ retentionDays: 731 });
   });
 
-  test("what says nothing of detection switches everything on, but for two standards that most are not held to", () => {
+  test("what says nothing of detection switches everything on, but for standards that most are not held to and a second administrator", () => {
     const { detection } = parseOrganization(changedText(edit("detection", undefined)), "organization.yaml");
-    expect(Object.values(detection).filter(({ enabled }) => !enabled)).toEqual([]);
+    const { cloudTrailAdministrator, ...always } = detection;
+    expect(cloudTrailAdministrator).toEqual({ enabled: false });
+    expect(Object.values(always).filter(({ enabled }) => !enabled)).toEqual([]);
     expect(Object.values(detection.guardDuty.protectionPlans)).not.toContain(false);
     expect(Object.values(detection.inspector)).not.toContain(false);
     expect(detection.securityHub.standards).toEqual([

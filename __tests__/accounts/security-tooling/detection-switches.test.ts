@@ -176,6 +176,17 @@ describe("switches", () => {
     expect((detectionOf(base).management as unknown as { removed?: unknown }).removed).toBeUndefined();
   });
 
+  test("CloudTrail has no administrator beside management unless the file says so, and then it is Security Tooling", () => {
+    const on = flat(
+      detectionOf({ ...base, detection: { ...base.detection, cloudTrailAdministrator: { enabled: true } } }),
+    );
+    const added = without(on.keys(), all);
+    expect(added).toEqual(["management aws_cloudtrail_organization_delegated_admin_account.trail-administrator"]);
+    expect(on.get(added[0] ?? "")).toMatchObject({ account_id: base.accounts.securityTooling.id });
+    expect(without(all.keys(), on)).toEqual([]);
+    expect(changed(all, on)).toEqual([]);
+  });
+
   test("archiveControls off removes its rules and analyzers from Log Archive, and nothing else", () => {
     const archiveControls = { enabled: false };
     const whole = flat(synthesize(base));
@@ -214,6 +225,7 @@ describe("switches", () => {
           .filter(({ name }) => name === "AI_PROTECTION")
           .map(({ status, auto_enable }) => status ?? auto_enable),
       );
+
     test("is not spoken of unless the file does", () => {
       expect(toldOf(saying({}))).toEqual([]);
     });
@@ -223,7 +235,6 @@ describe("switches", () => {
       [false, ["DISABLED", "DISABLED", "NONE", "NONE"]],
     ])("%s is told in every Region", (aiProtection, told) => {
       expect(toldOf(saying({ aiProtection }))).toEqual(told);
-    });
     });
   });
 });

@@ -1,7 +1,7 @@
 import { accounts, home, logGroupArn } from "../organization-under-test";
 import { arn, each, everybodyLetThrough, GuardedActs } from "./guarded-act";
 
-const { payments, logArchive, securityTooling } = accounts;
+const { management, payments, logArchive, securityTooling } = accounts;
 
 const trail = arn("cloudtrail", "trail/local");
 const recorder = arn("config", "configuration-recorder/default/0a1b2c3d4e5f6789");
@@ -45,6 +45,18 @@ export const recordActs: Readonly<Record<string, GuardedActs>> = {
       ["config:PutConfigurationAggregator", "leave accounts out of the aggregator", aggregator],
       ["config:DeleteAggregationAuthorization", "leave the aggregator", authorization],
     ],
+  },
+  // Whom CloudTrail lets act as its administrator, the guard rails still do not.
+  "DenyEndingTheRecord of the organization, by the account that administers CloudTrail": {
+    account: securityTooling,
+    may: everybodyLetThrough,
+    acts: each("cloudtrail", arn("cloudtrail", "trail/example-logs-organization", management), {
+      StopLogging: "stop the organization trail",
+      DeleteTrail: "delete the organization trail",
+      UpdateTrail: "redirect the organization trail",
+      PutEventSelectors: "record fewer events of the organization",
+      PutInsightSelectors: "end the insights of the organization trail",
+    }),
   },
   DenyDetachingLogs: {
     account: payments,
