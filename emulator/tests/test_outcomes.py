@@ -111,6 +111,10 @@ class CloudTrail(unittest.TestCase):
             arrive("trail-failures", f"{key}/{name}.json.gz", at)
             self.assertEqual(self.times(arn)["LatestDeliveryTime"], at)
             self.assertEqual("LatestDeliveryError" in self.times(arn), known)
+        s3 = server.client("s3", ARCHIVE)
+        s3.put_bucket_versioning(Bucket="trail-failures", VersioningConfiguration={"Status": "Enabled"})
+        s3.delete_object(Bucket="trail-failures", Key=f"{key}/b.json.gz")
+        self.assertEqual(self.times(arn)["LatestDeliveryTime"], YESTERDAY)
         self.client.delete_trail(Name=arn)
 
     def test_a_trail_that_logs_again_says_since_when_and_that_it_had_stopped(self) -> None:
@@ -151,6 +155,7 @@ class Config(unittest.TestCase):
     def recorder(self) -> dict[str, Any]:
         [status] = self.client.describe_configuration_recorder_status()["ConfigurationRecordersStatus"]
         self.assertTrue(status["recording"])
+        self.assertLess(abs(time.time() - status["lastStartTime"].timestamp()), 60)
         return status
 
     def fail(self, source: str, name: str) -> None:
