@@ -109,13 +109,18 @@ def _source(call: Call, aggregator: str, account: str, region: str) -> dict[str,
     return {**said, "LastUpdateStatus": "SUCCEEDED", "LastUpdateTime": delivered} if delivered else said
 
 
+_PAGE = 100
+"""How many sources an answer has at most, which is also how many it has by default."""
+
+
 # moto does not have this operation.
 @answers("config", "DescribeConfigurationAggregatorSourcesStatus")
 def _describe_sources_status(call: Call) -> dict[str, Any]:
     name, asked = call.parameters["ConfigurationAggregatorName"], call.parameters.get("UpdateStatus")
+    begin, size = int(call.parameters.get("NextToken") or 0), call.parameters.get("Limit") or _PAGE
     backend = config_backends[call.account][call.region]
     backend.describe_configuration_aggregators([name], None, None)
     found = [_source(call, name, *source) for source in _sources(call, backend.config_aggregators[name])]
-    return {
-        "AggregatedSourceStatusList": [each for each in found if not asked or each.get("LastUpdateStatus") in asked]
-    }
+    wanted = [each for each in found if not asked or each.get("LastUpdateStatus") in asked]
+    more = {"NextToken": str(begin + size)} if begin + size < len(wanted) else {}
+    return {"AggregatedSourceStatusList": wanted[begin : begin + size], **more}

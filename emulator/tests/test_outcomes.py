@@ -202,9 +202,10 @@ class Config(unittest.TestCase):
         role = f"arn:aws:iam::{ARCHIVE}:role/aggregator"
 
         def statuses(name: str, **asked: Any) -> dict[tuple[str, str], dict[str, Any]]:
-            described = central.describe_configuration_aggregator_sources_status(
+            pages = central.get_paginator("describe_configuration_aggregator_sources_status").paginate(
                 ConfigurationAggregatorName=name, **asked
-            )["AggregatedSourceStatusList"]
+            )
+            described = [each for page in pages for each in page["AggregatedSourceStatusList"]]
             return {(each.pop("SourceId"), each.pop("AwsRegion")): each for each in described}
 
         for name, regions in (("some", {"AwsRegions": [self.region, "eu-west-1"]}), ("all", {"AllAwsRegions": True})):
@@ -214,6 +215,9 @@ class Config(unittest.TestCase):
             )
         accounts = (MANAGEMENT, ARCHIVE, WORKLOAD)
         self.assertEqual(set(statuses("some")), {(a, r) for a in accounts for r in (self.region, "eu-west-1")})
+        self.assertEqual(statuses("some", PaginationConfig={"PageSize": 4}), statuses("some"))
+        every = central.describe_configuration_aggregator_sources_status(ConfigurationAggregatorName="all")
+        self.assertEqual((len(every["AggregatedSourceStatusList"]), "NextToken" in every), (100, True))
         self.assertIn((WORKLOAD, "us-east-1"), statuses("all"))
         here = (WORKLOAD, self.region)
         self.assertEqual(statuses("some")[here], {"SourceType": "ACCOUNT"})
