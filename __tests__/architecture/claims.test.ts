@@ -5,7 +5,7 @@ import { fallbackRelease } from "../../emulator/lowering";
 import { LogType, logTypes } from "../../modules/archive/log-types";
 import { vpcFlowLogFields } from "../../modules/sources/flow-log-records";
 import { allStatements } from "../support/statements";
-import { resources, Stack, synthesize } from "../support/synthesized";
+import { only, resources, Stack, synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const read = (file: string) => readFileSync(join(resolve(__dirname, "../.."), file), "utf8");
@@ -53,6 +53,20 @@ describe("a claim is no larger than what is so", () => {
       .filter((prefix) => replicated.some((rule) => rule.includes(`"prefix":"${prefix}`)));
     expect(arrivingAsReplicas).toEqual([logTypes.cost.prefix]);
     expect(read("docs/coverage.md")).toContain("into the vault, but for `cost/`: replicas are not replicated on");
+  });
+
+  test.each(["every source", "GovCloud"])("with %s, each copy is in another Region than what it is of", (variant) => {
+    const archive = synthesize(variants[variant] as Organization)["log-archive"];
+    const regionOf = (bucketName: unknown) => only(archive, "aws_s3_bucket", { bucket: bucketName }).region;
+    const replications = Object.values(resources(archive, "aws_s3_bucket_replication_configuration"));
+    expect(replications.length).toBeGreaterThan(5);
+    for (const { region, rule } of replications) {
+      for (const { destination } of rule as { destination: { bucket: string } }[]) {
+        expect(regionOf(destination.bucket.replace(/^arn:[\w-]+:s3:::/, ""))).not.toBe(region);
+      }
+    }
+    expect(read("README.md")).toContain("replication into locked vaults of another Region");
+    expect(read("docs/coverage.md")).toContain("| A3 | replication to a second Region | yes");
   });
 
   test("what no vault has are the logs of its own use, as docs/architecture.md says", () => {
