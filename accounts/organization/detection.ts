@@ -73,7 +73,7 @@ export const detectionSchema = z
           .array(
             z
               .string({ error: "the id of a control, e.g. S3.13" })
-              .regex(/^[A-Za-z0-9]+\.\d+$/, { error: "the id of a control, e.g. S3.13" }),
+              .regex(/^[A-Z][A-Za-z0-9]*\.[1-9]\d*$/, { error: "the id of a control, e.g. S3.13" }),
             { error: "a list of ids of controls" },
           )
           .default([])

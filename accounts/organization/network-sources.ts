@@ -8,8 +8,9 @@ const loadBalancerArn = arn(
   "elasticloadbalancing:eu-west-1:444444444444:loadbalancer/app/shop/50dc6c495c0c9188",
 );
 const webAclArn = arn(
-  new RegExp(`wafv2:${regionAndAccount}:(regional|global)/webacl/[\\w-]+/[0-9a-f-]+`),
-  "wafv2:eu-west-1:444444444444:regional/webacl/shop/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+  // Web ACLs of CloudFront are global, and in us-east-1 alone.
+  new RegExp(`wafv2:(${regionAndAccount}:regional|us-east-1:\\d{12}:global)/webacl/[\\w-]{1,128}/[0-9a-f-]{1,36}`),
+  "wafv2:eu-west-1:444444444444:regional/webacl/shop/a1b2c3d4-5678-90ab-cdef-0123456789ab",
 );
 const firewallArn = arn(
   new RegExp(`network-firewall:${regionAndAccount}:firewall/[\\w-]+`),
@@ -94,6 +95,7 @@ export const webAcls = source("AWS WAF logs.", {
   regions,
   ...selection(webAclArn, "web ACLs"),
   redactedHeaders: listOf(name("the name of a header in lower case", /^[a-z0-9-]{1,64}$/, "authorization"), "headers")
+    .max(100, { error: "at most 100 headers: AWS WAF takes no more" })
     .default(["authorization", "cookie"])
     .describe("Headers whose values are not logged."),
 });

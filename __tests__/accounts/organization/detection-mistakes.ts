@@ -144,4 +144,11 @@ export const detectionMistakes: readonly Mistake[] = [
     found: /"111111111111", as in accounts\.management\.id/,
     write: /an account of its own/,
   },
+  ...["s3.13", "S3.013", "S3.0"].map((control) => ({
+    mistake: `a control that Security Hub cannot have, ${control},`,
+    change: edit("detection", { securityHub: { disabledControls: [control] } }),
+    path: "detection.securityHub.disabledControls[0]",
+    found: new RegExp(control.replace(".", "\\.")),
+    write: /the id of a control, e\.g\. S3\.13/,
+  })),
 ];

@@ -247,4 +247,18 @@ export const sourceMistakes: readonly Mistake[] = [
     found: /arn:aws-cn/,
     write: /another partition is not supported/,
   },
+  {
+    mistake: "a global web ACL in a Region that has none",
+    change: sources({ webAcls: { resources: ["arn:aws:wafv2:eu-west-1:444444444444:global/webacl/site/a1b2c3d4"] } }),
+    path: "sources.webAcls.resources[0]",
+    found: /eu-west-1:444444444444:global/,
+    write: /an ARN such as arn:aws:wafv2/,
+  },
+  {
+    mistake: "more redacted headers than AWS WAF takes",
+    change: sources({ webAcls: { redactedHeaders: Array.from({ length: 101 }, (_, index) => `x-${index}`) } }),
+    path: "sources.webAcls.redactedHeaders",
+    found: /"x-0"/,
+    write: /at most 100 headers/,
+  },
 ];
