@@ -1,6 +1,6 @@
 import { Problem } from "../../modules/checks/problem";
 import { rangeProblems } from "./ipv4-range";
-import { Draft, duplicates, each, Rule, rule } from "./rule";
+import { Draft, each, Rule, rule } from "./rule";
 import { Sources } from "./sources";
 
 /** What these rules look at. */
@@ -16,13 +16,6 @@ const relaysOf = ({ sources }: Draft<Sections>) =>
 const sendersAreRanges = attachmentRule((draft) =>
   relaysOf(draft).flatMap(({ path, relay }) =>
     rangeProblems(each(`${path}.allowedCidrBlocks`, relay?.allowedCidrBlocks)),
-  ),
-);
-
-/** One subnet twice would be one Availability Zone. */
-const subnetsAreSeveral = attachmentRule((draft) =>
-  relaysOf(draft).flatMap(({ path, relay }) =>
-    duplicates(each(`${path}.subnetIds`, relay?.subnetIds), "a subnet of another Availability Zone"),
   ),
 );
 
@@ -56,7 +49,6 @@ const sessionsEndWhenIdle = attachmentRule(({ sources }) => {
 /** What sources that are attached to something of an account's own can get wrong in themselves. */
 export const attachmentRules: readonly Rule[] = [
   sendersAreRanges,
-  subnetsAreSeveral,
   targetsAreLocal,
   sessionsEndWhenIdle,
 ];
