@@ -47,8 +47,4 @@ const sessionsEndWhenIdle = attachmentRule(({ sources }) => {
 });
 
 /** What sources that are attached to something of an account's own can get wrong in themselves. */
-export const attachmentRules: readonly Rule[] = [
-  sendersAreRanges,
-  targetsAreLocal,
-  sessionsEndWhenIdle,
-];
+export const attachmentRules: readonly Rule[] = [sendersAreRanges, targetsAreLocal, sessionsEndWhenIdle];
