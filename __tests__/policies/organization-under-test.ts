@@ -99,6 +99,7 @@ export const serviceRoles = {
   "log-group-retention-start": accounts.payments,
   "logging-remediation": accounts.payments,
   "syslog-data-centre": accounts.payments,
+  "malware-scan-uploads": accounts.payments,
   "reader-analysts": accounts.securityTooling,
   "reader-siem": accounts.securityTooling,
 } as const;

@@ -19,6 +19,7 @@ const ungranted: readonly (readonly [request: RegExp, action: string])[] = [
   [/^kinesis:/, "kinesis:DeleteStream"],
   [/^sns:/, "sns:DeleteTopic"],
   [/^states:/, "states:DeleteStateMachine"],
+  [/^events:.*:rule\//, "events:DisableRule"],
   [/^events:/, "events:DeleteEventBus"],
   [/^ec2:\S+ \* /, "ec2:DisableEbsEncryptionByDefault"],
   [/^rds:.*:cluster:/, "rds:DeleteDBCluster"],

@@ -63,7 +63,13 @@ const subscriptionsOfStrangers: Case[] = [actors.stranger, actors.anonymous].fla
  * a service with a role must be allowed to pass it, and a role can be passed in its own account only.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-const passedOnly = ["trust replication", "trust trail-log-group", "trust cost-replication", "trust syslog-data-centre"];
+const passedOnly = [
+  "trust replication",
+  "trust trail-log-group",
+  "trust cost-replication",
+  "trust syslog-data-centre",
+  "trust malware-scan-uploads",
+];
 
 /**
  * CloudWatch Logs that takes the role of a destination and names no organization: the same holds, and who may send to the

@@ -4,8 +4,19 @@ import { organization } from "./organizations";
 const payments = "444444444444";
 
 /** Uses every source, the optional ones too, and lists resources of every kind that can be listed. */
-export function everySource(draft: { sources: unknown }): void {
-  draft.sources = {
+export function everySource(draft: Organization): void {
+  draft.detection.guardDuty.malwareScans = [
+    {
+      name: "uploads",
+      account: payments,
+      region: "eu-west-1",
+      bucket: "customer-uploads",
+      prefixes: ["incoming/"],
+      kmsKeyArn: `arn:aws:kms:eu-west-1:${payments}:key/0a1b2c3d-4e5f-4678-abcd-ef0123456789`,
+      tagObjects: true,
+    },
+  ];
+  (draft as { sources: unknown }).sources = {
     loadBalancers: {
       except: [`arn:aws:elasticloadbalancing:eu-west-1:${payments}:loadbalancer/app/own/50dc6c495c0c9188`],
     },

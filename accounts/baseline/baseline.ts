@@ -6,6 +6,7 @@ import { LogGroups, LogGroupsProps } from "../../modules/sources/log-groups";
 import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
 import { accountSources } from "./account-sources";
+import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
 import type { LogGroupPurpose } from "../workspace/log-group-names";
 import { Workspace } from "../workspace/workspace";
@@ -57,6 +58,7 @@ export function accountBaseline<Additional extends string = never>(
     keyStatements: [sessionKeyStatement(partition, account.id)],
   });
   const recorders = accountSources(workspace, logArchive, logGroups);
+  malwareScans(workspace);
 
   if (organization.transport.mode !== "centralization") {
     new LogSubscription(workspace, "log-subscription", {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Standard, standards } from "../../modules/detection/standards";
 import { wholeNumber } from "./fields";
+import { malwareScans } from "./malware-scans";
 
 const onOff = z.boolean({ error: "true or false" });
 
@@ -57,6 +58,7 @@ export const detectionSchema = z
           .strictObject(plans, { error: "protection plans as NAME: false" })
           .prefault({})
           .describe("Protection plans, each with its own price; all of them by default but for aiProtection."),
+        malwareScans,
       }),
       securityHub: service("Security Hub CSPM: findings of all services, and standards.", {
         standards: z

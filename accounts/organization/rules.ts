@@ -6,6 +6,7 @@ import { guardRailTargetRules } from "./guard-rail-targets";
 import { guardRailRules } from "./guard-rails";
 import { listRules } from "./lists";
 import { namePrefixRules } from "./name-prefix";
+import { malwareScanRules } from "./malware-scans";
 import { objectLockRules } from "./object-lock";
 import { partitionRules } from "./partition-rules";
 import { readerRules } from "./reader-rules";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...sourceRules,
   ...attachmentRules,
   ...detectionRules,
+  ...malwareScanRules,
   ...readerRules,
   ...guardRailRules,
   ...guardRailTargetRules,

@@ -58,6 +58,7 @@ export type RolePurpose =
   | "log-group-retention"
   | "log-group-retention-start"
   | "logging-remediation"
+  | `malware-scan-${string}`
   | `reader-${string}`;
 
 /** The same organization file always gives the same names. */

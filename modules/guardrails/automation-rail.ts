@@ -20,6 +20,10 @@ const changingTagged = [
   "config:PutExternalEvaluation",
   "config:TagResource",
   "config:UntagResource",
+  "guardduty:DeleteMalwareProtectionPlan",
+  "guardduty:TagResource",
+  "guardduty:UntagResource",
+  "guardduty:UpdateMalwareProtectionPlan",
   "logs:DeleteDelivery",
   "logs:TagResource",
   "logs:UntagResource",
@@ -32,7 +36,7 @@ const changingTagged = [
 
 /**
  * Nobody stops what works for the logging by itself: alarms and who hears them, event rules, schedules, state machines,
- * documents, associations, the rules of AWS Config and their remediation, deliveries of CloudWatch Logs.
+ * documents, associations, the rules of AWS Config and their remediation, deliveries of CloudWatch Logs, malware scans.
  *
  * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away, or write another
  * over.

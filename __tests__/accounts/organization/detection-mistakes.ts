@@ -3,6 +3,85 @@ import { edit, Mistake } from "./mistakes";
 
 const detection = (value: unknown) => edit("detection", value);
 
+const scan = { name: "uploads", account: "444444444444", region: "eu-west-1", bucket: "customer-uploads" };
+const scans = (...changed: readonly Readonly<Record<string, unknown>>[]) =>
+  detection({ guardDuty: { malwareScans: changed.map((each) => ({ ...scan, ...each })) } });
+const firstScan = "detection.guardDuty.malwareScans[0]";
+
+/** What may not be written of the scans of a bucket. */
+const scanMistakes: readonly Mistake[] = [
+  {
+    mistake: "the scans of a bucket of nobody",
+    change: scans({ account: "666666666666" }),
+    path: `${firstScan}.account`,
+    found: /"666666666666"/,
+    write: /one of the accounts in this file/,
+  },
+  {
+    mistake: "the scans of a bucket of the management account",
+    change: scans({ account: "111111111111" }),
+    path: `${firstScan}.account`,
+    found: /"111111111111", the management account/,
+    write: /a workload account, or Security Tooling/,
+  },
+  {
+    mistake: "the scans of a bucket of the archive",
+    change: scans({ account: "222222222222" }),
+    path: `${firstScan}.account`,
+    found: /"222222222222", Log Archive, whose buckets AWS services write/,
+    write: /a workload account, or Security Tooling/,
+  },
+  {
+    mistake: "the scans of a bucket where nobody governs",
+    change: scans({ region: "eu-west-3" }),
+    path: `${firstScan}.region`,
+    found: /"eu-west-3"/,
+    write: /eu-west-1/,
+  },
+  {
+    mistake: "the scans of a bucket with a key of another Region",
+    change: scans({ kmsKeyArn: "arn:aws:kms:us-east-1:444444444444:key/0a1b2c3d-4e5f-4678-abcd-ef0123456789" }),
+    path: `${firstScan}.kmsKeyArn`,
+    found: /us-east-1/,
+    write: /a key in eu-west-1, where the bucket is/,
+  },
+  {
+    mistake: "the scans of a bucket twice",
+    change: scans({}, { name: "again" }),
+    path: "detection.guardDuty.malwareScans[1].bucket",
+    found: /as in detection\.guardDuty\.malwareScans\[0\]\.bucket/,
+    write: /each bucket once/,
+  },
+  {
+    mistake: "two scans of one name",
+    change: scans({}, { bucket: "customer-returns" }),
+    path: "detection.guardDuty.malwareScans[1].name",
+    found: /as in detection\.guardDuty\.malwareScans\[0\]\.name/,
+    write: /a name of its own/,
+  },
+  {
+    mistake: "the scans of no objects",
+    change: scans({ prefixes: [] }),
+    path: `${firstScan}.prefixes`,
+    found: /\[\]|an empty list/,
+    write: /at least one, or nothing for every object/,
+  },
+  {
+    mistake: "a prefix that is a pattern",
+    change: scans({ prefixes: ["uploads/*"] }),
+    path: `${firstScan}.prefixes[0]`,
+    found: /"uploads\/\*"/,
+    write: /the beginning of an object's key/,
+  },
+  {
+    mistake: "scans without GuardDuty",
+    change: detection({ guardDuty: { enabled: false, malwareScans: [scan] } }),
+    path: "detection.guardDuty.malwareScans",
+    found: /1, without GuardDuty/,
+    write: /nothing here, or switch detection\.guardDuty on/,
+  },
+];
+
 /** What may not be written under `detection`. */
 export const detectionMistakes: readonly Mistake[] = [
   {
@@ -47,6 +126,7 @@ export const detectionMistakes: readonly Mistake[] = [
     found: /unknown key/,
     write: /remove it/,
   },
+  ...scanMistakes,
   {
     mistake: "a frequency GuardDuty does not know",
     change: detection({ guardDuty: { findingPublishingFrequency: "DAILY" } }),

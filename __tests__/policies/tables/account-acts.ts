@@ -123,6 +123,12 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         TagResource: "pass a rule off as a team's",
         UntagResource: "pass a rule off as nobody's",
       }),
+      ...each("guardduty", arn("guardduty", "malware-protection-plan/0a1b2c3d"), {
+        DeleteMalwareProtectionPlan: "end the scans of a bucket",
+        UpdateMalwareProtectionPlan: "leave objects out of the scans of a bucket",
+        TagResource: "pass the scans of a bucket off as a team's",
+        UntagResource: "pass the scans of a bucket off as nobody's",
+      }),
       ...each("logs", arn("logs", "delivery:0a1b2c3d"), {
         DeleteDelivery: "end a delivery",
         TagResource: "pass a delivery off as a team's",

@@ -1,5 +1,6 @@
 import { absent, Delivery, Refused } from "../derivation";
 import { accounts, home, logGroupArn, regions, ServiceRole } from "../organization-under-test";
+import { malwareScan } from "./malware-scan";
 import { uses } from "./role-requests";
 
 const { payments, website } = accounts;
@@ -263,4 +264,5 @@ export const accountPermissions: readonly Delivery[] = [
   ...retention,
   ...remediation,
   ...syslogRelay,
+  ...malwareScan,
 ];

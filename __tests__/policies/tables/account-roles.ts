@@ -102,4 +102,11 @@ export const accountRoles: readonly Delivery[] = [
     { "aws:PrincipalIsAWSService": "true" },
     {},
   ),
+  assumes("guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html")(
+    "GuardDuty takes the role of the scans of a bucket",
+    "malware-scan-uploads",
+    "malware-protection-plan.guardduty.amazonaws.com",
+    { "aws:PrincipalIsAWSService": "true" },
+    {},
+  ),
 ];

@@ -123,6 +123,7 @@ export const boundary: Readonly<Record<string, readonly Case[]>> = {
     ...gained.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     ...listing.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     asksAs("config-aggregator", ["organizations:ListRoots", "*"], "ImplicitlyDenied"),
+    asksAs("log-group-retention", ["logs:DeleteResourcePolicy", "*"], "ImplicitlyDenied"),
     ...[...regions, "ap-south-1"].map((region) =>
       asksAs(
         "log-group-retention",

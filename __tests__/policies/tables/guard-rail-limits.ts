@@ -112,12 +112,15 @@ const health: GuardedAct[] = [
 const rule = arn("config", "config-rule/config-rule-0a1b");
 const association = arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789");
 
+const scans = arn("guardduty", "malware-protection-plan/0a1b2c3d");
+
 const ourTag = { "aws:ResourceTag/project": "example-logs" };
 
 /** Looking is free where a tag or an alias says what is ours, too. */
 const lookingAtTagged: readonly (readonly [GuardedAct, Readonly<Record<string, string>>])[] = [
   [["kms:DescribeKey", "look at a key", keyArn("logs")], { "kms:ResourceAliases": "alias/example-logs-logs" }],
   [["config:GetComplianceDetailsByConfigRule", "look at a rule", rule], ourTag],
+  [["guardduty:GetMalwareProtectionPlan", "look at the scans of a bucket", scans], ourTag],
   [["logs:GetDelivery", "look at a delivery", arn("logs", "delivery:0a1b2c3d")], ourTag],
   [["ssm:DescribeAssociation", "look at an association", association], ourTag],
 ];
@@ -136,6 +139,11 @@ const ownTagged: GuardedAct[] = [
   ...each("config", arn("config", "config-rule/config-rule-9f8e"), {
     DeleteConfigRule: "delete its own rule",
     TagResource: "tag its own rule",
+  }),
+  ...each("guardduty", arn("guardduty", "malware-protection-plan/9f8e7d6c"), {
+    DeleteMalwareProtectionPlan: "end scans of its own",
+    UpdateMalwareProtectionPlan: "change scans of its own",
+    TagResource: "tag scans of its own",
   }),
   ...each("logs", arn("logs", "delivery:9f8e7d6c"), {
     DeleteDelivery: "end a delivery of its own",
