@@ -71,6 +71,7 @@ export const variants: Readonly<Record<string, Organization>> = {
   "every source": organization(everySource),
   "s3 backend": organization((draft) => {
     oneOfEach(draft);
+    draft.sources.config.recorder = "control-tower";
     draft.backend = {
       type: "s3",
       bucket: "acme-terraform-state",
