@@ -16,6 +16,7 @@ import { roleRules } from "./role-rules";
 import { Rule } from "./rule";
 import { sourceRules } from "./source-rules";
 import { textRules } from "./text";
+import { transportRules } from "./transport";
 
 /** Everything that only several properties together can get wrong. */
 export const rules: readonly Rule[] = [
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   ...attachmentRules,
   ...detectionRules,
   ...malwareScanRules,
+  ...transportRules,
   ...readerRules,
   ...guardRailRules,
   ...guardRailTargetRules,

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { Regions } from "./regions";
+import { rule, Rule } from "./rule";
+import { Sources } from "./sources";
 
 const kinesis = z
   .strictObject({
@@ -30,3 +33,28 @@ export const transportSchema = z
     { error: "mode: kinesis, firehose or centralization" },
   )
   .describe("How CloudWatch Logs reach the archive.");
+
+/** What this rule looks at. */
+interface Sections {
+  transport: z.infer<typeof transportSchema>;
+  regions: Regions;
+  sources: Sources;
+}
+
+/** CloudWatch makes central log groups in the home Region, without a retention, and nobody else ends them. */
+const centralLogGroupsEnd = rule<Sections>(({ sources, transport, regions }) => {
+  const { enabled, regions: chosen } = sources?.logGroupRetention ?? {};
+  const home = regions?.home;
+  return [
+    transport?.mode === "centralization" && enabled !== false && home && chosen && !chosen.includes(home)
+      ? {
+          path: "sources.logGroupRetention.regions",
+          found: `${chosen.join(", ")}, without ${home}, where centralized log groups would never end`,
+          write: `${home} as well`,
+        }
+      : undefined,
+  ];
+});
+
+/** What only the transport and other sections together can get wrong. */
+export const transportRules: readonly Rule[] = [centralLogGroupsEnd];

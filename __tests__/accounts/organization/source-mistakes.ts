@@ -196,6 +196,16 @@ export const sourceMistakes: readonly Mistake[] = [
     write: /nothing here, or recorder: own/,
   },
   {
+    mistake: "centralized log groups that nobody ends",
+    change: (draft) => {
+      draft.transport = { mode: "centralization" };
+      draft.sources.logGroupRetention = { enabled: true, neverExpire: "leave", regions: ["us-east-1"] };
+    },
+    path: "sources.logGroupRetention.regions",
+    found: /us-east-1, without eu-west-1, where centralized log groups would never end/,
+    write: /eu-west-1 as well/,
+  },
+  {
     mistake: "instances by two tags",
     change: sources({ operatingSystems: { instances: { team: ["a"], stage: ["b"] } } }),
     path: "sources.operatingSystems.instances",
