@@ -11,7 +11,7 @@ const rolePattern = z
 
 const action = z
   .string({ error: "an action, e.g. bedrock:InvokeModel" })
-  .regex(/^[a-z0-9-]+:[A-Za-z*]+$/, { error: "an action of one service, e.g. bedrock:InvokeModel or support:*" });
+  .regex(/^[a-z0-9-]+:[A-Za-z0-9*-]+$/, { error: "an action of one service, e.g. bedrock:InvokeModel or support:*" });
 
 const globalAction = z.union(
   [

