@@ -1,10 +1,10 @@
 import { parse } from "yaml";
 import { judge } from "../../accounts/organization/judge";
 import { Organization } from "../../accounts/organization/organization";
-import { Path } from "../../accounts/organization/path";
+import { Path, pathText } from "../../accounts/organization/path";
 import { hostileTexts } from "./hostile-texts";
 import { exampleText } from "./organizations";
-import { kindsIn, valueAt, whileAt } from "./places";
+import { kindsIn, putAt, valueAt, whileAt } from "./places";
 import { wholeDocuments } from "./whole-files";
 
 const isRight = (document: unknown) => "organization" in judge(document);
@@ -19,28 +19,66 @@ export interface Accepting {
   readonly texts: readonly string[];
 }
 
-function acceptedAt(document: unknown, kind: string, path: Path): Accepting[] {
-  const value = valueAt(document, path);
-  const texts = (all: readonly string[], place: (text: string) => unknown) =>
-    all.filter((text) => whileAt(document, path, place(text), () => isRight(document)));
-  if (typeof value === "string") {
-    const variants = hostileTexts.flatMap((text) => [text, `${text}${value}`, `${value}${text}`]);
-    return [{ kind, texts: texts(variants, (text) => text) }];
+interface Place {
+  readonly kind: string;
+  readonly path: Path;
+}
+
+/** Something hostile at a place: what is put there, the text that it has, and the path that a problem with it names. */
+interface Attempt {
+  readonly value: unknown;
+  readonly text: string;
+  readonly path: Path;
+}
+
+type Attempts = (own: unknown, path: Path) => Attempt;
+
+const asText: readonly Attempts[] = hostileTexts
+  .flatMap((text) => [() => text, (own: string) => `${text}${own}`, (own: string) => `${own}${text}`])
+  .map((variant) => (own, path) => {
+    const text = variant(String(own));
+    return { value: text, text, path };
+  });
+
+const asKey: readonly Attempts[] = hostileTexts.map((text) => (own, path) => ({
+  value: withKey(own as object, text),
+  text,
+  path: [...path, text],
+}));
+
+/**
+ * What each place takes. Every place is tried at once, which refuses most; what no problem names is tried once more, at
+ * that place alone.
+ */
+function acceptedAt(document: unknown, places: readonly Place[], all: readonly Attempts[]): Accepting[] {
+  const accepted = new Map(places.map(({ kind }) => [kind, [] as string[]]));
+  for (const attempts of all) {
+    const tried = places.map(({ kind, path }) => ({ kind, at: path, ...attempts(valueAt(document, path), path) }));
+    const everywhere = structuredClone(document);
+    for (const { at, value } of [...tried].reverse()) putAt(everywhere, at, value);
+    const judgement = judge(everywhere);
+    const refused = new Set("problems" in judgement ? judgement.problems.map(({ path }) => path) : []);
+    for (const { kind, at, value, text, path } of tried) {
+      if (refused.has(pathText(path))) continue;
+      if (whileAt(document, at, value, () => isRight(document))) accepted.get(kind)?.push(text);
+    }
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value) || path.length === 0) return [];
-  return [{ kind: `${kind}{}`, texts: texts(hostileTexts, (key) => withKey(value, key)) }];
+  return [...accepted].map(([kind, texts]) => ({ kind, texts }));
 }
 
 /** Every place of the whole files where text or a key may be: what it takes of the hostile texts in place of its own, before it and behind it. */
 export function accepting(): Accepting[] {
   const seen = new Set<string>();
-  return wholeDocuments().flatMap(([, document]) =>
-    [...kindsIn(document)].flatMap(([kind, path]) => {
-      if (seen.has(kind)) return [];
-      seen.add(kind);
-      return acceptedAt(document, kind, path);
-    }),
-  );
+  return wholeDocuments().flatMap(([, document]) => {
+    const places = [...kindsIn(document)].filter(([kind]) => !seen.has(kind)).map(([kind, path]) => ({ kind, path }));
+    for (const { kind } of places) seen.add(kind);
+    const having = (is: (value: unknown) => boolean) => places.filter(({ path }) => is(valueAt(document, path)));
+    const texts = having((value) => typeof value === "string");
+    const objects = having((value) => typeof value === "object" && value !== null && !Array.isArray(value))
+      .filter(({ path }) => path.length > 0)
+      .map(({ kind, path }) => ({ kind: `${kind}{}`, path }));
+    return [...acceptedAt(document, texts, asText), ...acceptedAt(document, objects, asKey)];
+  });
 }
 
 /** Text that no language takes for anything else, and no name, number or constant. */

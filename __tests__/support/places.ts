@@ -5,6 +5,12 @@ import { written } from "../../accounts/organization/written";
 export const valueAt = (document: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], document);
 
+/** Puts a value at a path of a document. */
+export function putAt(document: unknown, path: Path, value: unknown): void {
+  const parent = valueAt(document, path.slice(0, -1)) as Record<PropertyKey, unknown>;
+  parent[path.at(-1) ?? ""] = value;
+}
+
 /** Gives what `look` makes of the document while it has another value at a path; the document is as it was afterwards. */
 export function whileAt<Result>(document: unknown, path: Path, value: unknown, look: () => Result): Result {
   const parent = valueAt(document, path.slice(0, -1)) as Record<PropertyKey, unknown>;
