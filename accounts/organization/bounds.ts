@@ -12,6 +12,8 @@ export const bounds = {
   bytes: 8 * 1024 * 1024,
   /** Levels of lists and objects within each other. */
   levels: 32,
+  /** Aliases: each is looked for among all anchors before it. */
+  aliases: 10_000,
   /** Keys of one object. */
   keys: 200,
   /** Values that the file has once every alias is replaced by what it stands for. */
@@ -36,9 +38,10 @@ export interface Excess {
   readonly write: string;
 }
 
-/** What in the text of the file is too deep or too wide to be composed: the composer calls itself for each level. */
+/** What in the text of the file is too deep or too much to be composed: the composer calls itself for each level. */
 export function excessOf(tokens: readonly CST.Token[]): Excess | undefined {
-  const pending = tokens.map((token) => ({ token, level: 0 }));
+  const pending = tokens.map((token) => ({ token, level: 0 })).reverse();
+  let aliases = 0;
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { token, level } = next;
     const nested = children(token);
@@ -50,7 +53,11 @@ export function excessOf(tokens: readonly CST.Token[]): Excess | undefined {
     if (isObject(token) && nested.length > 2 * bounds.keys) {
       return { offset: token.offset, found: "an object of too many keys", write: `at most ${bounds.keys} of them` };
     }
-    pending.push(...nested.map((each) => ({ token: each, level: level + 1 })));
+    if (token.type === "alias") aliases += 1;
+    if (aliases > bounds.aliases) {
+      return { offset: token.offset, found: `more than ${bounds.aliases} aliases`, write: "fewer of them" };
+    }
+    for (const each of nested.reverse()) pending.push({ token: each, level: level + 1 });
   }
   return undefined;
 }

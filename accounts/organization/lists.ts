@@ -13,7 +13,7 @@ const meanings: Readonly<Record<string, (item: string) => string>> = {
  * statement or a request that AWS refuses. It holds for every list that the file has or will have.
  */
 const itemsAreListedOnce: Rule = (document) =>
-  [...written(document)].flatMap(({ path, value }) => {
+  [...written(Array.isArray(document) ? undefined : document)].flatMap(({ path, value }) => {
     const list = pathText(path);
     return duplicates(each(list, value), "each of them once", meanings[list]);
   });

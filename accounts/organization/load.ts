@@ -7,6 +7,9 @@ import { judge } from "./judge";
 import { Organization } from "./organization";
 import { readYaml } from "./yaml-text";
 
+/** Problems that a message has room for: whoever has more of them has made one mistake many times. */
+const mostShown = 100;
+
 /** Everything that is wrong with an organization file, said for the person who wrote it. */
 export class OrganizationFileError extends Error {
   override readonly name = "OrganizationFileError";
@@ -17,10 +20,12 @@ export class OrganizationFileError extends Error {
     readonly file: string,
     problems: readonly Problem[],
   ) {
-    const shown = problems.map(readable);
-    const count = shown.length === 1 ? "1 problem" : `${shown.length} problems`;
-    super([`${file}: ${count}`, ...shown.map(problemText)].join("\n"));
-    this.problems = shown;
+    const readableProblems = problems.map(readable);
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const shown = readableProblems.slice(0, mostShown).map(problemText);
+    const others = problems.length - shown.length;
+    super([`${file}: ${count}`, ...shown, ...(others > 0 ? [`  and ${others} more`] : [])].join("\n"));
+    this.problems = readableProblems;
   }
 }
 

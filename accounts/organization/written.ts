@@ -17,6 +17,6 @@ export function* written(document: unknown): Generator<Written> {
       path: [...path, Array.isArray(value) ? Number(key) : key],
       value: each,
     }));
-    pending.push(...children.reverse());
+    for (const child of children.reverse()) pending.push(child);
   }
 }
