@@ -150,7 +150,7 @@ terraformLane(
       expect(new Set(summary(changes))).toEqual(
         new Set(["update aws_s3_bucket_lifecycle_configuration", "update aws_config_retention_configuration"]),
       );
-      expect(changes).toHaveLength(9 + 2);
+      expect(changes).toHaveLength(10 + 2);
       expect(new Set(changes.flatMap(({ differs }) => differs))).toEqual(new Set(["rule", "retention_period_in_days"]));
       await workspace.applyPlan();
       expect(await workspace.plan()).toEqual([]);
