@@ -36,4 +36,5 @@ export default defineConfig(
     files: ["accounts/baseline/source-table.ts"],
     rules: { "max-lines": "off" },
   },
+  { files: ["**/*.cjs"], languageOptions: { globals: { process: "readonly" } } },
 );

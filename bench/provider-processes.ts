@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { organization } from "../__tests__/support/organizations";
 import { Stack, synthesize } from "../__tests__/support/synthesized";
-import { forEmulator, missingForEmulator, startEmulator } from "../emulator/emulator";
+import { forgetAws } from "../emulator/aws-environment";
+import { forEmulator, startEmulator } from "../emulator/emulator";
 import { lower, Synthesized } from "../emulator/lowering";
 import { TerraformWorkspace } from "../emulator/terraform";
+import { preparePython } from "../emulator/python";
 import { findToolchain, prepare, Toolchain } from "../emulator/toolchain";
 import { regions } from "../modules/policy/region";
 import { measureTree, TreeMeasurement, unwatchable } from "./process-tree";
@@ -183,7 +185,10 @@ async function measure(toolchain: Toolchain): Promise<void> {
   }
 }
 
+forgetAws();
 const toolchain = findToolchain();
-const missing = typeof toolchain === "string" ? toolchain : (unwatchable() ?? missingForEmulator());
-if (typeof toolchain === "string" || missing) console.log(`\nterraform plan of ${name} is not measured: ${missing}`);
-else void measure(toolchain);
+const python = preparePython();
+const missing = [toolchain, python].find((each) => typeof each === "string") ?? unwatchable();
+if (typeof toolchain === "string" || missing !== undefined) {
+  console.log(`\nterraform plan of ${name} is not measured: ${String(missing)}`);
+} else void measure(toolchain);

@@ -33,7 +33,7 @@ export async function aws<Result = unknown>(
   parameters: readonly string[],
 ): Promise<Result> {
   const { stdout } = await run("aws", [...parameters, "--output", "json"], {
-    env: { ...process.env, ...environment, AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" },
+    env: { ...process.env, ...environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return (stdout.trim() ? JSON.parse(stdout) : undefined) as Result;

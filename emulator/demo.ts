@@ -8,8 +8,10 @@ import { names } from "../accounts/workspace/names";
 import { loadOrganization } from "../accounts/organization/load";
 import { Organization } from "../accounts/organization/organization";
 import { withoutTokenTraces, workspaces } from "../main";
-import { Emulator, forEmulator, missingForEmulator, startEmulator } from "./emulator";
+import { forgetAws } from "./aws-environment";
+import { Emulator, forEmulator, startEmulator } from "./emulator";
 import { archivedObjects, putLogEvent } from "./log-event";
+import { preparePython } from "./python";
 import { garbageCollection, parallelism, TerraformWorkspace } from "./terraform";
 import { findToolchain, prepare, Toolchain } from "./toolchain";
 
@@ -162,17 +164,30 @@ const stateInS3 = ({ namePrefix, regions, accounts }: Organization): Organizatio
   kmsKeyArn: `arn:aws:kms:${regions.home}:${accounts.management.id}:key/0d1b6f2e-6f0c-4c57-9a3e-52f3a1c0e9d4`,
 });
 
+/** What a machine without these tools can do all the same, on one screen. */
+function withoutDemo(reasons: readonly string[]): void {
+  say("The demo deploys into a local AWS, and needs what is not here:");
+  for (const reason of reasons) say(`- ${reason}`);
+  say("With Node alone:");
+  say(
+    "- npm run synth      writes every workspace to cdktf.out, as Terraform JSON; ORGANIZATION=path for your own file",
+  );
+  say("- npm test           tries modules, accounts, the file's errors and every permission");
+  say("- npm run schema     lets editors complete the organization file");
+  process.exitCode = 1;
+}
+
 async function demo({ keep, all }: Choices): Promise<void> {
+  forgetAws();
   const loaded = loadOrganization();
   const organization: Organization = { ...loaded, backend: stateInS3(loaded) };
+  const python = preparePython();
   // It starts beside the search for a provider and the synthesis, which leave a core idle.
-  const starting = startEmulator(organization);
+  const starting = typeof python === "string" ? undefined : startEmulator(organization);
   try {
-    const toolchain = missingForEmulator() ?? findToolchain();
-    if (typeof toolchain === "string") {
-      say(`The demo cannot run: ${toolchain}`);
-      say("`npm run synth` still writes every workspace to cdktf.out for review.");
-      process.exitCode = 1;
+    const toolchain = findToolchain();
+    if (typeof toolchain === "string" || typeof python === "string" || !starting) {
+      withoutDemo([toolchain, python].filter((each) => typeof each === "string"));
       return;
     }
     const synthesized = synthesize(organization, toolchain);
@@ -190,7 +205,7 @@ async function demo({ keep, all }: Choices): Promise<void> {
       await new Promise<void>((done) => process.once("SIGINT", () => done()).once("SIGTERM", () => done()));
     }
   } finally {
-    await starting.then(
+    await starting?.then(
       ({ stop }) => stop(),
       () => undefined,
     );

@@ -1,10 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Organization } from "../accounts/organization/organization";
+import { environmentOfEmulator } from "./aws-environment";
 import { Synthesized } from "./lowering";
+import { findPython } from "./python";
 
 /** A request that AWS's own service model refuses. */
 export interface Violation {
@@ -37,22 +39,6 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Credentials nobody checks, and a proxy in front of every AWS host name. */
-const environmentFor = (url: string) => ({
-  AWS_ENDPOINT_URL: "http://aws.test",
-  HTTP_PROXY: url,
-  NO_PROXY: undefined,
-  no_proxy: undefined,
-  AWS_ACCESS_KEY_ID: "emulator",
-  AWS_SECRET_ACCESS_KEY: "emulator",
-  AWS_SESSION_TOKEN: undefined,
-  AWS_EC2_METADATA_DISABLED: "true",
-  AWS_PROFILE: undefined,
-  AWS_REGION: undefined,
-  AWS_DEFAULT_REGION: undefined,
-  AWS_CA_BUNDLE: undefined,
-});
-
 function description(organization: Organization) {
   const { backend } = organization;
   const { management, logArchive, securityTooling, workloads } = organization.accounts;
@@ -70,14 +56,6 @@ function description(organization: Organization) {
   };
 }
 
-/** What a machine lacks to run the emulator, as a sentence; nothing where it lacks nothing. */
-export function missingForEmulator(): string | undefined {
-  // Importing them would take as long as starting the emulator, which says what else they lack.
-  const found = "from importlib.util import find_spec; exit(not (find_spec('moto') and find_spec('flask_cors')))";
-  if (spawnSync("python3", ["-c", found], { stdio: "ignore" }).status === 0) return undefined;
-  return "Python 3.11 with moto is missing; install it with: pip install 'moto[server]==5.2.*'";
-}
-
 /**
  * Starts the emulator with the organization in it, as it would be before the first deployment.
  * @param port 0 chooses a free one
@@ -88,9 +66,13 @@ export async function startEmulator(organization: Organization, port = 0): Promi
   const file = join(folder, "organization.json");
   writeFileSync(file, JSON.stringify(description(organization)));
 
-  const server = spawn("python3", [resolve(__dirname, "serve.py"), "--port", String(port), "--organization", file], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const server = spawn(
+    findPython() ?? "python3",
+    [resolve(__dirname, "serve.py"), "--port", String(port), "--organization", file],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let said = "";
   server.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<void>((done) => server.once("close", () => done()));
@@ -111,7 +93,7 @@ export async function startEmulator(organization: Organization, port = 0): Promi
   const list = async <Item>(path: string) => (await (await fetch(`${url}/emulator/${path}`)).json()) as Item[];
   return {
     url,
-    environment: environmentFor(url),
+    environment: environmentOfEmulator(url),
     violations: () => list<Violation>("violations"),
     calls: () => list<Call>("calls"),
     stop,

@@ -60,6 +60,9 @@ class Gateway:
 
     def answer(self, environ: dict[str, Any]) -> Response:
         """The response to one HTTP request."""
+        if environ.get("REQUEST_METHOD") == "CONNECT":
+            # A client that would speak to AWS itself, encrypted, through this proxy.
+            return Response("nothing of the emulator's reaches AWS", 403)
         if environ["PATH_INFO"] == "/emulator/calls":
             with self.lock:
                 return _json([dict(zip(COUNTED_BY, key), count=count) for key, count in self.calls.items()])

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { Emulator } from "./emulator";
+import { findPython } from "./python";
 
 const run = promisify(execFile);
 
@@ -21,10 +22,9 @@ export interface LogEvent {
 }
 
 async function python(emulator: Emulator, command: "put" | "read", parameters: Record<string, string>) {
-  const noProfiles = { AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" };
   const script = resolve(__dirname, "log_event.py");
-  const { stdout } = await run("python3", [script, command, JSON.stringify(parameters)], {
-    env: { ...process.env, ...emulator.environment, ...noProfiles },
+  const { stdout } = await run(findPython() ?? "python3", [script, command, JSON.stringify(parameters)], {
+    env: { ...process.env, ...emulator.environment },
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout;

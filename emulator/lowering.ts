@@ -41,6 +41,9 @@ const withoutArgument = (block: Block, [name = "", ...inner]: readonly string[])
     }),
   );
 
+/** Terraform takes no block of types that has none. */
+const isEmpty = (types: object) => Object.keys(types).length === 0;
+
 /**
  * The same configuration for the fallback release, which knows no `region` argument: a resource of another Region than
  * the provider's gets an aliased provider instead, and the id of what is imported does not end in its Region. Nothing
@@ -85,13 +88,14 @@ export function lower(stack: Synthesized): Lowered {
     id: String(block.id).replace(/@[a-z]{2}(-[a-z]+)+-\d+$/, ""),
   });
 
-  const resource = lowerAll(stack.resource);
-  const data = lowerAll(stack.data);
+  const { resource: resources, data: sources, ...withoutTypes } = stack;
+  const resource = lowerAll(resources);
+  const data = lowerAll(sources);
   return {
     stack: {
-      ...stack,
-      resource,
-      data,
+      ...withoutTypes,
+      ...(isEmpty(resource) ? {} : { resource }),
+      ...(isEmpty(data) ? {} : { data }),
       ...(stack.import ? { import: stack.import.map(lowerImport) } : {}),
       provider: {
         ...stack.provider,

@@ -48,15 +48,30 @@ function canInitialize(version: string, environment: Record<string, string>): bo
   }
 }
 
+/** E.g. `1.11.4`; nothing where there is no Terraform. */
+function terraformVersion(): string | undefined {
+  try {
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: "" };
+    const said = execFileSync("terraform", ["version", "-json"], { env, stdio: ["ignore", "pipe", "ignore"] });
+    return (JSON.parse(said.toString()) as { terraform_version?: string }).terraform_version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** State in S3 is locked by a file since 1.10. */
+function isRecent(version = "0.0"): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 1 || (major === 1 && minor >= 10);
+}
+
 /**
  * Looks for Terraform and the provider: the pinned one, from a mirror or the registry, else the fallback from a mirror.
  * @returns why not, as a sentence, where there is none.
  */
 export function findToolchain(): Toolchain | string {
-  try {
-    execFileSync("terraform", ["version"], { env: { ...process.env, TF_CLI_CONFIG_FILE: "" }, stdio: "ignore" });
-  } catch {
-    return "Terraform is not on PATH; install it from https://developer.hashicorp.com/terraform/install";
+  if (!isRecent(terraformVersion())) {
+    return "Terraform 1.10 or later is missing: https://developer.hashicorp.com/terraform/install";
   }
   const folder = join(tmpdir(), `terraform-cli-${process.getuid?.() ?? "user"}`);
   mkdirSync(folder, { recursive: true });
@@ -73,5 +88,5 @@ export function findToolchain(): Toolchain | string {
   if (withPinned) return { provider: "pinned", environment: withPinned };
   const withFallback = local.find((each) => canInitialize(fallbackRelease, each));
   if (withFallback) return { provider: fallbackRelease, environment: withFallback };
-  return `there is no AWS provider: neither ${providerRelease} from a mirror or the registry, nor ${fallbackRelease} from a mirror`;
+  return `The AWS provider is missing: neither ${providerRelease} from a mirror or the registry, nor ${fallbackRelease} from a mirror`;
 }

@@ -5,7 +5,7 @@ import { synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const stack: Synthesized = {
-  terraform: { required_providers: { aws: { source: "aws", version: "~> 6.25" } } },
+  terraform: { required_providers: { aws: { source: "aws", version: "~> 6.66" } } },
   provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["1"] }] },
   data: {
     aws_iam_policy_document: { p: { statement: [] } },
@@ -54,6 +54,14 @@ describe("lowering to a release without per-resource Regions", () => {
       "aws_observabilityadmin_centralization_rule_for_organization",
       "aws_s3_bucket_server_side_encryption_configuration.rule.blocked_encryption_types",
     ]);
+  });
+
+  test("where nothing of a kind is left, the kind is not written", () => {
+    const rule = "aws_observabilityadmin_centralization_rule_for_organization";
+    const { stack: empty } = lower({ ...stack, data: {}, resource: { [rule]: { c: { region: "eu-west-1" } } } });
+    expect(empty).not.toHaveProperty("resource");
+    expect(empty).not.toHaveProperty("data");
+    expect(lower({ terraform: stack.terraform, provider: stack.provider }).stack).not.toHaveProperty("resource");
   });
 
   test("the release is pinned", () => {

@@ -49,7 +49,7 @@ function configuration() {
   };
 }
 
-terraformLane("the accounts of the organization", ({ environment }) => {
+terraformLane("plan", "the accounts of the organization", ({ environment }) => {
   const folders: string[] = [];
   afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 

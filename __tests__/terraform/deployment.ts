@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Organization } from "../../accounts/organization/organization";
 import { accountEnvironment, aws } from "../../emulator/aws-cli";
+import { findPython } from "../../emulator/python";
 import { Emulator, forEmulator, startEmulator } from "../../emulator/emulator";
 import { Synthesized } from "../../emulator/lowering";
 import { Change, TerraformWorkspace } from "../../emulator/terraform";
@@ -67,7 +68,9 @@ export class Deployment {
   /** Python with boto3 in one account, for what takes more calls than the AWS CLI makes in good time. @returns what it prints */
   async python(accountId: string, script: string): Promise<string> {
     const environment = await accountEnvironment(this.emulator, accountId);
-    const { stdout } = await run("python3", ["-c", script], { env: { ...process.env, ...environment } });
+    const { stdout } = await run(findPython() ?? "python3", ["-c", script], {
+      env: { ...process.env, ...environment },
+    });
     return stdout;
   }
 

@@ -9,7 +9,7 @@ import { terraformLane } from "./lane";
 
 const project = join(__dirname, "../..");
 
-terraformLane("the lock file of the provider", ({ provider, environment }) => {
+terraformLane("plan", "the lock file of the provider", ({ provider, environment }) => {
   const release = provider === fallbackRelease ? fallbackRelease : providerRelease;
   const mirror = /path = "(.*)"/.exec(readFileSync(environment.TF_CLI_CONFIG_FILE ?? "", "utf8"))?.[1];
   const from = mirror === undefined ? [] : [`-fs-mirror=${mirror}`];

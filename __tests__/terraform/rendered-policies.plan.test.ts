@@ -33,7 +33,7 @@ const offline = {
   skip_metadata_api_check: true,
 };
 
-terraformLane("policies rendered by Terraform", (toolchain) => {
+terraformLane("plan", "policies rendered by Terraform", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "rendered-policies-"));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const stacks = synthesize(organization());

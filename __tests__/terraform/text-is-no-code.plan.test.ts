@@ -57,7 +57,7 @@ function expected({ accounts, namePrefix, sources }: Organization) {
   };
 }
 
-terraformLane("hostile text", (toolchain) => {
+terraformLane("plan", "hostile text", (toolchain) => {
   const folder = mkdtempSync(join(tmpdir(), "hostile-text-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -64,7 +64,7 @@ const byRegions: Readonly<Record<string, Organization>> = {
   "seventeen Regions": governing(defaultRegions),
 };
 
-terraformLane("plan lane", (toolchain) => {
+terraformLane("plan", "plan lane", (toolchain) => {
   const root = mkdtempSync(join(tmpdir(), "plan-lane-"));
   const notCovered = new Set<string>();
   const environment = { ...process.env, ...toolchain.environment };

@@ -2,6 +2,8 @@
 
 import time
 import unittest
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from threading import Lock, RLock
@@ -30,6 +32,11 @@ class Process(unittest.TestCase):
         s3.create_bucket(Bucket="direct", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
         s3.put_object(Bucket="direct", Key="folder/key", Body=b"body")
         self.assertEqual(s3.get_object(Bucket="direct", Key="folder/key")["Body"].read(), b"body")
+
+    def test_what_is_encrypted_for_aws_itself_is_passed_on_to_nobody(self) -> None:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({"https": server.url}))
+        with self.assertRaisesRegex(urllib.error.URLError, "Tunnel connection failed: 403"):
+            opener.open("https://sts.eu-west-1.amazonaws.com/", timeout=10)
 
     def test_calls_are_listed_in_order_with_the_account_of_the_assumed_role_and_a_count(self) -> None:
         client = server.client("sqs", ARCHIVE, "us-east-1")
