@@ -7,6 +7,7 @@ import { Organization } from "./accounts/organization/organization";
 import { Conformance } from "./accounts/security-tooling/conformance";
 import { SecurityTooling } from "./accounts/security-tooling/security-tooling";
 import { attachBackend } from "./accounts/workspace/backends";
+import { keepOneFormat } from "./accounts/workspace/one-format";
 import { placeProviderLock, providerLockProblems } from "./accounts/workspace/provider-lock";
 import { workloadWorkspaces } from "./accounts/workspace/workload-workspaces";
 import { refusals } from "./modules/checks/refusal";
@@ -54,6 +55,7 @@ export function synthesize(app: App, organization: Organization, file: string): 
     const problems = [...refusals(app), ...providerLockProblems(process.cwd())];
     if (problems.length > 0) throw new OrganizationFileError(file, problems);
     app.synth();
+    keepOneFormat(app.outdir);
     placeProviderLock(process.cwd(), app.outdir);
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -42,6 +42,14 @@ describe("a machine", () => {
       expect(run("emulator/lane.ts", lanes, { CI: "true" }).status).toBe(1);
     },
   );
+
+  test("without Terraform is told that HCL is formatted by it, and nothing is left half written", () => {
+    const before = readdirSync(folder);
+    const { status, stderr } = run("tools/review.ts");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Terraform is not on PATH, and formats the HCL: https:.*\n`npm run synth` writes .*\n$/);
+    expect(readdirSync(folder)).toEqual(before);
+  });
 
   test("with Python alone gets an environment of its own, and hears of an index that does not answer", () => {
     const python = join(folder, "python3");

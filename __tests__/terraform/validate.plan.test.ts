@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "@cdktf/hcl2json";
@@ -37,8 +46,17 @@ const withAddress = (name: string, argument: string, blocks: unknown) =>
         })),
       };
 
+/** Arguments that are references in HCL and plain text in JSON. */
+const references = ["depends_on", "ignore_changes", "provider"];
+
+const asText = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(asText) : typeof value === "string" ? value.replace(/^\$\{(.*)\}$/, "$1") : value;
+
 async function fromHcl(file: string): Promise<Synthesized> {
-  const parsed = (await parse(file, readFileSync(file, "utf8"))) as Json;
+  const read: unknown = await parse(file, readFileSync(file, "utf8"));
+  const parsed = JSON.parse(JSON.stringify(read), (key, each: unknown) =>
+    references.includes(key) ? asText(each) : each,
+  ) as Json;
   const terraform = unwrap(parsed.terraform);
   return {
     ...parsed,
@@ -108,26 +126,57 @@ terraformLane("plan", "plan lane", (toolchain) => {
     }
   });
 
-  describe("`npm run synth:hcl`, with every source", () => {
-    const output = join(project, "cdktf.out");
+  describe("the commands of the README, with every source, in their order", () => {
+    const copy = join(root, "copy");
     const file = join(root, "organization.yaml");
+    const [readme = ""] =
+      /ORGANIZATION=\S+ npm run synth\n.*?(?=```)/s.exec(readFileSync(join(project, "README.md"), "utf8")) ?? [];
+    const commands = readme
+      .trim()
+      .split("\n")
+      .map((line) => line.replace(/^ORGANIZATION=\S+ /, ""));
 
     beforeAll(() => {
+      const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: project, encoding: "utf8" });
+      for (const path of listed.split("\n").filter((each) => each !== "" && each !== "node_modules")) {
+        if (existsSync(join(project, path))) cpSync(join(project, path), join(copy, path));
+      }
+      symlinkSync(join(project, "node_modules"), join(copy, "node_modules"));
       writeFileSync(file, changedText(everySource));
-      const env = { ...environment, ORGANIZATION: file };
-      execFileSync("npm", ["run", "synth:hcl"], { cwd: project, env, stdio: "ignore" });
+      // The last one deploys, which is the demo's; until then none may leave anything that it would stumble over.
+      for (const command of commands.slice(0, -1)) {
+        execFileSync("sh", ["-c", command], {
+          cwd: copy,
+          env: { ...environment, ORGANIZATION: file },
+          stdio: "ignore",
+        });
+      }
     });
 
-    test("every workspace is formatted", () => {
-      const unformatted = execFileSync("terraform", ["fmt", "-check", "-recursive", output], { env: environment });
+    test("are synthesis, review, and deployment of what was synthesized", () => {
+      expect(commands).toEqual(["npm run synth", "npm run synth:hcl", "npx cdktf deploy log-archive --parallelism 2"]);
+      for (const [name, stack] of Object.entries(synthesize(variants["every source"] as Organization))) {
+        const folder = join(copy, "cdktf.out/stacks", name);
+        expect(readdirSync(folder).filter((each) => each.startsWith("cdk.tf"))).toEqual(["cdk.tf.json"]);
+        expect(JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"))).toEqual(stack);
+      }
+    });
+
+    test("leave HCL of every workspace in review/, formatted, without a path of this machine, and nothing else", () => {
+      const review = join(copy, "review");
+      const unformatted = execFileSync("terraform", ["fmt", "-check", "-recursive", review], { env: environment });
       expect(unformatted.toString()).toBe("");
-      expect(readdirSync(join(output, "stacks"))).toHaveLength(6);
+      const files = readdirSync(review, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      expect(files.map(({ name }) => name)).toEqual(Array(6).fill("cdk.tf"));
+      for (const { parentPath, name } of files)
+        expect(readFileSync(join(parentPath, name), "utf8")).not.toContain(root);
+      expect(readdirSync(copy).filter((name) => name.startsWith(".review"))).toEqual([]);
     });
 
     test.each(["log-archive", "management", "security-tooling", "workloads-payments", "conformance"])(
-      "%s is valid",
+      "%s is valid as it is reviewed",
       async (name) => {
-        const stack = await fromHcl(join(output, "stacks", name, "cdk.tf"));
+        const stack = await fromHcl(join(copy, "review", name, "cdk.tf"));
         expect(await problems(stack)).toEqual([]);
       },
     );

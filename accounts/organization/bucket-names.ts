@@ -16,7 +16,7 @@ export const isVault = (kind: BucketKind): kind is VaultKind => kind === "vault"
 export type RegionalBucketKind = "elb" | "access";
 
 /** Regions that hold logs: those that are governed, and those that were. */
-const dataRegionsOf = ({ governed, retired }: Regions) => [...governed, ...retired];
+const dataRegionsOf = ({ governed, retired }: Regions) => [...governed, ...retired].sort();
 
 /** Regions that hold a bucket of the archive, and so a bucket for server access logs. */
 const bucketRegionsOf = (regions: Regions) => [...new Set([...dataRegionsOf(regions), regions.vault])];

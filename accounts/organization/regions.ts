@@ -3,6 +3,9 @@ import { partitionOf, regions as knownRegions } from "../../modules/policy/regio
 import { region } from "./fields";
 import { each, Named, Rule, rule } from "./rule";
 
+/** Their order means nothing: whoever changes it in the file changes nothing that is synthesized. */
+const inOneOrder = (all: readonly string[]): string[] => [...all].sort();
+
 /** Where the organization works, and where its logs are kept. */
 export const regionsSchema = z
   .strictObject(
@@ -14,10 +17,12 @@ export const regionsSchema = z
       governed: z
         .array(region, { error: "a list of Regions" })
         .min(1, { error: "at least the home Region" })
+        .transform(inOneOrder)
         .describe("Regions whose logs are collected, and where the organization is watched."),
       retired: z
         .array(region, { error: "a list of Regions" })
         .default([])
+        .transform(inOneOrder)
         .describe("Regions that were governed once: nothing happens there any more, and what they hold is kept."),
     },
     { error: "{ home, vault, governed }" },

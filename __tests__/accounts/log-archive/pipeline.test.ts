@@ -91,7 +91,7 @@ describe("centralization: central log groups -> delivery stream", () => {
       {
         source: [
           {
-            regions: ["eu-west-1", "eu-central-1", "us-east-1"],
+            regions: ["eu-central-1", "eu-west-1", "us-east-1"],
             scope: "OrganizationId = 'o-exampleorg1'",
             source_logs_configuration: [
               {

@@ -69,7 +69,7 @@ describe("guard rails of the example", () => {
   test("leave every Region that is governed, and the services that have none", () => {
     const denial = statement(policies["example-logs-organization"]?.policy, "DenyUnwatchedRegions");
     expect(denial.Condition?.StringNotEquals).toEqual({
-      "aws:RequestedRegion": ["eu-west-1", "eu-central-1", "us-east-1"],
+      "aws:RequestedRegion": ["eu-central-1", "eu-west-1", "us-east-1"],
     });
     expect(denial.NotAction).toEqual(expect.arrayContaining(["iam:*", "organizations:*", "sts:*"]));
   });
@@ -191,7 +191,7 @@ test("what is allowed in some Regions is denied in all others, by one statement 
   const denial = statement(policy, "DenyUnwatchedRegions");
   const others = ["ca-central-1", "us-west-2", "sa-east-1"];
   expect(denial.Condition?.StringNotEquals?.["aws:RequestedRegion"]).toEqual([
-    ...["eu-west-1", "eu-central-1", "us-east-1"],
+    ...["eu-central-1", "eu-west-1", "us-east-1"],
     ...others,
   ]);
   const both = statement(policy, "DenyUnwatchedActionsInCaCentral1UsWest2");

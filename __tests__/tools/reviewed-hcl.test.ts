@@ -1,0 +1,101 @@
+import { parse } from "@cdktf/hcl2json";
+import { Organization } from "../../accounts/organization/organization";
+import { argumentsOf, blocksOf } from "../../tools/hcl-blocks";
+import { reviewedHcl } from "../../tools/reviewed-hcl";
+import { inFormat } from "../support/formats";
+import { accepting, hostileOrganizations } from "../support/hostile-files";
+import { organization } from "../support/organizations";
+import { synthesizedFiles } from "../support/synthesized";
+import { variants } from "../support/variants";
+
+/** Arguments in which Terraform takes a reference for what it took a text for. */
+const references = ["depends_on", "ignore_changes", "provider"];
+
+/** The same, with references as the texts that they were. */
+const withTexts = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (key, each: unknown) => {
+    if (!references.includes(key)) return each;
+    const text = (one: unknown) => (typeof one === "string" ? one.replace(/^\$\{(.*)\}$/, "$1") : one);
+    return Array.isArray(each) ? each.map(text) : text(each);
+  });
+
+const hclOf = (described: Organization) =>
+  Object.entries(inFormat("HCL", () => synthesizedFiles(described))).filter(([path]) => path.endsWith("cdk.tf"));
+
+describe("HCL for review", () => {
+  const [hostile] = hostileOrganizations(accepting());
+
+  test.each([
+    ["with every source", variants["every source"] as Organization],
+    ["in the state of HCP Terraform", variants["cloud backend"] as Organization],
+    ["with hostile texts", hostile?.organization as Organization],
+  ])("means what was synthesized: %s", async (_, described) => {
+    const files = hclOf(described);
+    expect(files.length).toBeGreaterThan(3);
+    for (const [path, hcl] of files) {
+      const reviewed = reviewedHcl(hcl);
+      expect(withTexts(await parse(path, reviewed))).toEqual(withTexts(await parse(path, hcl)));
+      expect(reviewedHcl(reviewed)).toBe(reviewed);
+    }
+  });
+
+  test("has no text where Terraform wants a reference, a blank line between blocks, and none within", () => {
+    for (const [, hcl] of hclOf(variants["every source"] as Organization)) {
+      const reviewed = reviewedHcl(hcl);
+      expect(reviewed.match(/^\s*(depends_on|ignore_changes) = \[\s*".*$/gm)).toBeNull();
+      expect(reviewed.match(/^\s*(provider|ignore_changes) = ".*$/gm)).toBeNull();
+      expect(
+        blocksOf(reviewed)
+          .map(({ text }) => text)
+          .join("\n\n"),
+      ).toBe(reviewed.trimEnd());
+    }
+  });
+
+  test("is the same whatever the order of Regions in the file", () => {
+    const governing = (governed: string[]) => hclOf(organization((draft) => void (draft.regions.governed = governed)));
+    const one = governing(["eu-west-1", "eu-central-1", "us-east-1"]);
+    const other = governing(["us-east-1", "eu-central-1", "eu-west-1"]);
+    const reviewed = (files: typeof one) => files.map(([path, hcl]) => [path, reviewedHcl(hcl)]);
+    expect(reviewed(other)).toEqual(reviewed(one));
+  });
+
+  test("is in order of kind and address, whatever the order it was made in", () => {
+    const blocks = [
+      'output "b" {\n  value = 1\n}',
+      'resource "aws_b" "x" {\n}',
+      'resource "aws_a" "y" {\n}',
+      'provider "aws" {\n  alias = "z"\n}',
+      'provider "aws" {\n  alias = "a"\n}',
+      "terraform {\n}",
+      'data "aws_c" "x" {\n}',
+    ];
+    const headers = (hcl: string) => blocksOf(hcl).map(({ text }) => text.split("\n").slice(0, 2).join(" "));
+    expect(headers(reviewedHcl(blocks.join("\n")))).toEqual([
+      "terraform { }",
+      'provider "aws" {   alias = "z"',
+      'provider "aws" {   alias = "a"',
+      'data "aws_c" "x" { }',
+      'resource "aws_a" "y" { }',
+      'resource "aws_b" "x" { }',
+      'output "b" {   value = 1',
+    ]);
+  });
+
+  test.each([
+    ["a brace in a text", 'a "b" {\n  c = "}"\n}'],
+    ["a text within a template", 'a "b" {\n  c = "${d["}"]} \\" }"\n}'],
+    ["what escapes a template", 'a "b" {\n  c = "$${ } %%{ }"\n}'],
+    ["a heredoc", 'a "b" {\n  c = <<EOF\n}\n"\nEOF\n}'],
+    ["a heredoc that is indented", 'a "b" {\n  c = <<-EOF\n    }\n    EOF\n}'],
+    ["comments", 'a "b" {\n  # }\n  // }\n  /* } */\n}'],
+  ])("knows where a block ends that has %s", (_, block) => {
+    expect(blocksOf(`${block}\nd {\n}`).map(({ text }) => text)).toEqual([block, "d {\n}"]);
+  });
+
+  test("knows where an argument ends, and refuses what is no block", () => {
+    const [block] = blocksOf('locals {\n  b = [\n    "x", # ]\n  ]\n  a = "\\n"\n}');
+    expect(block && argumentsOf(block)).toEqual(['b = [\n    "x", # ]\n  ]', 'a = "\\n"']);
+    expect(() => blocksOf("a = 1")).toThrow('no block begins with "a = 1"');
+  });
+});

@@ -1,0 +1,52 @@
+import { argumentsOf, Block, blocksOf, codeAndOther } from "./hcl-blocks";
+
+/** Kinds of blocks as people read a workspace: what it is, what it looks at, what it makes, what it publishes. */
+const order = ["terraform", "provider", "locals", "data", "resource", "import", "moved", "removed", "output"];
+
+const rank = ({ header }: Block) => {
+  const at = order.indexOf(header.split(" ")[0] ?? "");
+  return at < 0 ? order.length : at;
+};
+
+/** By kind, then by address; blocks without a label, and providers, in their own order. */
+const byAddress = (one: Block, other: Block): number => {
+  if (rank(one) !== rank(other)) return rank(one) - rank(other);
+  if (one.header.startsWith("provider ") || one.header === other.header) return 0;
+  return one.header < other.header ? -1 : 1;
+};
+
+/** Arguments that Terraform wants references in, and cdktf writes as texts. */
+const references = /(?:^|\s)(depends_on|ignore_changes|provider) = \[?[\s,]*$/;
+
+const reference = /^"([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)"$/;
+
+/** The same block with its arguments by name, where their order means nothing and follows the file's. */
+const withSorted = (block: Block): string =>
+  block.header === "locals" ? ["locals {", ...argumentsOf(block).sort(), "}"].join("\n") : block.text;
+
+/**
+ * The same block without empty lines, and with references instead of texts where Terraform has deprecated those.
+ * @see https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on
+ */
+function withReferences(text: string): string {
+  let within = false;
+  return codeAndOther(text)
+    .map((part, index) => {
+      if (index % 2 === 0) {
+        within = references.test(part) || (within && /^[\s,]*$/.test(part));
+        return part.replace(/\n(?:[ \t]*\n)+/g, "\n");
+      }
+      return within ? part.replace(reference, "$1") : part;
+    })
+    .join("");
+}
+
+/**
+ * HCL of a workspace as reviewers read it: by kind and address, so that a change of the organization file's order moves
+ * nothing; a blank line between blocks; references where Terraform wants references. Its meaning is the same.
+ */
+export const reviewedHcl = (hcl: string): string =>
+  `${[...blocksOf(hcl)]
+    .sort(byAddress)
+    .map((block) => withReferences(withSorted(block)))
+    .join("\n\n")}\n`;
