@@ -15,8 +15,15 @@ const byAddress = (one: Block, other: Block): number => {
   return one.header < other.header ? -1 : 1;
 };
 
-/** Arguments that Terraform wants references in, and cdktf writes as texts. */
-const references = /(?:^|\s)(depends_on|ignore_changes|provider) = \[?[\s,]*$/;
+/** An argument at the end of what was read, and what its list has before the next text. */
+const argument = /(?:^|\s)([a-z_]+) = \[?[\s,]*$/;
+
+/** Arguments that Terraform wants references in, and cdktf writes as texts -> the block that they are of, if not the outermost. */
+const references: ReadonlyMap<string | undefined, string | undefined> = new Map([
+  ["depends_on", undefined],
+  ["provider", undefined],
+  ["ignore_changes", "lifecycle"],
+]);
 
 const reference = /^"([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)"$/;
 
@@ -24,19 +31,32 @@ const reference = /^"([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)"$/;
 const withSorted = (block: Block): string =>
   block.header === "locals" ? ["locals {", ...argumentsOf(block).sort(), "}"].join("\n") : block.text;
 
+/** Follows which blocks and objects are open: what stands before each of their braces. */
+function follow(opened: string[], code: string): void {
+  for (const [, before = "", brace] of code.matchAll(/([^\n{}]*)([{}])/g)) {
+    if (brace === "{") opened.push(before.trim());
+    else opened.pop();
+  }
+}
+
+/** Whether an argument of this name stands where Terraform gives it a meaning: a tag may be called the same. */
+const isReference = (name: string | undefined, [, ...within]: readonly string[]) =>
+  references.has(name) && within.join() === (references.get(name) ?? "");
+
 /**
  * The same block without empty lines, and with references instead of texts where Terraform has deprecated those.
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on
  */
 function withReferences(text: string): string {
+  const opened: string[] = [];
   let within = false;
   return codeAndOther(text)
     .map((part, index) => {
-      if (index % 2 === 0) {
-        within = references.test(part) || (within && /^[\s,]*$/.test(part));
-        return part.replace(/\n(?:[ \t]*\n)+/g, "\n");
-      }
-      return within ? part.replace(reference, "$1") : part;
+      if (index % 2 === 1) return within ? part.replace(reference, "$1") : part;
+      follow(opened, part);
+      const [, name] = argument.exec(part) ?? [];
+      within = name === undefined ? within && /^[\s,]*$/.test(part) : isReference(name, opened);
+      return part.replace(/\n(?:[ \t]*\n)+/g, "\n");
     })
     .join("");
 }

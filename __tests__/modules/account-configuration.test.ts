@@ -118,7 +118,7 @@ test("a service-linked role that exists is taken over, and one that does not is 
 });
 
 test("volumes are encrypted by default in every Region", () => {
-  const stack = build((scope) => void new EbsEncryption(scope, "ebs", { regions }));
+  const stack = build((scope) => void new EbsEncryption(scope, "ebs", { regions, setHere: true }));
   expect(Object.values(resources(stack, "aws_ebs_encryption_by_default"))).toMatchObject(
     regions.map((region) => ({ region, enabled: true })),
   );

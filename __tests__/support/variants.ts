@@ -87,6 +87,14 @@ export const variants: Readonly<Record<string, Organization>> = {
       loadBalancers: { healthChecks: false },
     });
     draft.detection.cloudTrailAdministrator = { enabled: true };
+    draft.accountDefaults = {
+      bucketPublicAccess: "elsewhere",
+      ebsEncryption: "elsewhere",
+      passwordPolicy: "elsewhere",
+      instanceMetadata: "elsewhere",
+      snapshotPublicAccess: "elsewhere",
+      imagePublicAccess: "elsewhere",
+    };
   }),
   "firehose transport": organization((draft) => {
     draft.transport = { mode: "firehose" };

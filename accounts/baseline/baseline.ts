@@ -5,6 +5,7 @@ import { PublicAccessBlock } from "../../modules/guardrails/public-access-block"
 import { LogGroups, LogGroupsProps } from "../../modules/sources/log-groups";
 import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
+import { AccountDefault, setElsewhere } from "../organization/account-defaults";
 import { accountSources } from "./account-sources";
 import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
@@ -43,9 +44,15 @@ export function accountBaseline<Additional extends string = never>(
 ): AccountBaseline<Additional> {
   const { organization, account, names } = workspace;
   const { partition } = names;
-  new PublicAccessBlock(workspace, "public-access-block", { accountId: account.id });
-  new EbsEncryption(workspace, "ebs-encryption", { regions: organization.regions.governed });
-  new AccountDefaults(workspace, "account-defaults", { regions: organization.regions.governed });
+  const regions = organization.regions.governed;
+  const elsewhere = setElsewhere(organization.accountDefaults);
+  const setHere = (name: AccountDefault) => !elsewhere.includes(name);
+  new PublicAccessBlock(workspace, "public-access-block", {
+    accountId: account.id,
+    setHere: setHere("bucketPublicAccess"),
+  });
+  new EbsEncryption(workspace, "ebs-encryption", { regions, setHere: setHere("ebsEncryption") });
+  new AccountDefaults(workspace, "account-defaults", { regions, setHere });
 
   const logGroups = new LogGroups<LogGroupPurpose | Additional>(workspace, "log-groups", {
     keyAlias: `${organization.namePrefix}-logs`,

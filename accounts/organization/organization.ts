@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountDefaultsSchema } from "./account-defaults";
 import { accountsSchema } from "./accounts";
 import { alertsSchema } from "./alerts";
 import { backendSchema } from "./backend";
@@ -29,6 +30,7 @@ export const organizationSchema = z
       transport: transportSchema,
       retention: retentionSchema,
       logGroups: logGroupsSchema,
+      accountDefaults: accountDefaultsSchema,
       sources: sourcesSchema,
       detection: detectionSchema,
       alerts: alertsSchema,

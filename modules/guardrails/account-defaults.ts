@@ -3,9 +3,15 @@ import { Ec2ImageBlockPublicAccess } from "@cdktf/provider-aws/lib/ec2-image-blo
 import { Ec2InstanceMetadataDefaults } from "@cdktf/provider-aws/lib/ec2-instance-metadata-defaults";
 import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-password-policy";
 import { Construct } from "constructs";
+import { RemovedBlock } from "./removed-block";
+
+/** What an account falls back to, apart from what is about all of its buckets or volumes. */
+export type AccountSetting = "passwordPolicy" | "instanceMetadata" | "snapshotPublicAccess" | "imagePublicAccess";
 
 export interface AccountDefaultsProps {
   readonly regions: readonly string[];
+  /** Otherwise somebody else sets it, and what was set here is left as it is. */
+  readonly setHere: (setting: AccountSetting) => boolean;
 }
 
 /**
@@ -50,15 +56,24 @@ const passwordPolicy = {
 export class AccountDefaults extends Construct {
   constructor(scope: Construct, id: string, props: AccountDefaultsProps) {
     super(scope, id);
-    new IamAccountPasswordPolicy(this, "password-policy", passwordPolicy);
-    for (const region of props.regions) {
-      new Ec2InstanceMetadataDefaults(this, `instance-metadata-${region}`, {
-        region,
-        httpTokens: "required",
-        httpPutResponseHopLimit: 2,
-      });
-      new EbsSnapshotBlockPublicAccess(this, `snapshots-${region}`, { region, state: "block-all-sharing" });
-      new Ec2ImageBlockPublicAccess(this, `images-${region}`, { region, state: "block-new-sharing" });
+    const { regions, setHere } = props;
+    if (setHere("passwordPolicy")) new IamAccountPasswordPolicy(this, "password-policy", passwordPolicy);
+    else new RemovedBlock(this, "password-policy", IamAccountPasswordPolicy.tfResourceType);
+    for (const region of regions) {
+      const metadata = `instance-metadata-${region}`;
+      const tokens = { region, httpTokens: "required", httpPutResponseHopLimit: 2 };
+      if (setHere("instanceMetadata")) new Ec2InstanceMetadataDefaults(this, metadata, tokens);
+      else new RemovedBlock(this, metadata, Ec2InstanceMetadataDefaults.tfResourceType);
+
+      const snapshots = `snapshots-${region}`;
+      const unshared = { region, state: "block-all-sharing" };
+      if (setHere("snapshotPublicAccess")) new EbsSnapshotBlockPublicAccess(this, snapshots, unshared);
+      else new RemovedBlock(this, snapshots, EbsSnapshotBlockPublicAccess.tfResourceType);
+
+      const images = `images-${region}`;
+      const unpublished = { region, state: "block-new-sharing" };
+      if (setHere("imagePublicAccess")) new Ec2ImageBlockPublicAccess(this, images, unpublished);
+      else new RemovedBlock(this, images, Ec2ImageBlockPublicAccess.tfResourceType);
     }
   }
 }
