@@ -35,10 +35,7 @@ export const largeOrganization = (): Organization =>
     draft.namePrefix = "a-prefix-of-22-letters";
     draft.deployment = { roleName: "a/long/path/before/the/role/OrganizationLoggingDeployment" };
     draft.regions.governed = [...regions].filter(([, { partition }]) => partition === "aws").map(([name]) => name);
-    draft.accounts.workloads = [
-      ...draft.accounts.workloads,
-      ...many(3, (index) => ({ name: `workload-${index}`, id: String(700000000000 + index) })),
-    ];
+    draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
     draft.alerts.emails = many(50, (index) => `security-${index}@example.com`);
     draft.guardRails.exemptRoles = many(12, (index) => `landing-zone-${index}`);
     draft.readers = ["one", "two", "three", "four"].map((name) => ({

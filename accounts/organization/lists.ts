@@ -14,6 +14,7 @@ const meanings: Readonly<Record<string, (item: string) => string>> = {
  */
 const itemsAreListedOnce: Rule = (document) =>
   [...written(Array.isArray(document) ? undefined : document)].flatMap(({ path, value }) => {
+    if (!Array.isArray(value)) return [];
     const list = pathText(path);
     return duplicates(each(list, value), "each of them once", meanings[list]);
   });

@@ -1,5 +1,5 @@
 import { Problem } from "../../modules/checks/problem";
-import { pathText } from "./path";
+import { Path, pathText } from "./path";
 import { Rule } from "./rule";
 import { written } from "./written";
 
@@ -45,9 +45,12 @@ const refused: readonly Refused[] = [
   { has: matches(/^__proto__$/), found: "a name that JavaScript keeps for itself", write: "another name" },
 ];
 
-const problemOf = (path: string, text: string): Problem | undefined => {
-  const first = refused.find(({ has }) => has(text));
-  return first && { path, found: `${JSON.stringify(text)}, with ${first.found}`, write: first.write };
+/** What most texts are: nothing of it means anything anywhere, but for a number that could be a placeholder. */
+const isPlain = (text: string) => /^[A-Za-z0-9.,:@/*-]*$/.test(text) && !/-[\d.]+e/.test(text);
+
+const problemOf = (path: Path, text: string): Problem | undefined => {
+  const first = isPlain(text) ? undefined : refused.find(({ has }) => has(text));
+  return first && { path: pathText(path), found: `${JSON.stringify(text)}, with ${first.found}`, write: first.write };
 };
 
 /**
@@ -59,8 +62,8 @@ const textIsNoCode: Rule = (document) =>
   [...written(document)].flatMap(({ path, value }) => {
     const key = path.at(-1);
     return [
-      typeof key === "string" ? problemOf(pathText(path), key) : undefined,
-      typeof value === "string" ? problemOf(pathText(path), value) : undefined,
+      typeof key === "string" ? problemOf(path, key) : undefined,
+      typeof value === "string" ? problemOf(path, value) : undefined,
     ].filter((problem) => problem !== undefined);
   });
 

@@ -77,9 +77,9 @@ describe("every file", () => {
         if ("problems" in judgement) expectProblems(judgement.problems);
         else accepted.push(judgement.organization);
       }),
-      { seed, numRuns: 3000 },
+      { seed, numRuns: 2000 },
     );
-    expect(accepted.length).toBeGreaterThan(50);
+    expect(accepted.length).toBeGreaterThan(20);
 
     const outdir = mkdtempSync(join(tmpdir(), "every-file-"));
     try {
@@ -111,7 +111,7 @@ describe("every file", () => {
         const problems = problemsOf(() => parseOrganization(text, "organization.yaml"));
         if (problems.length > 0) expectProblems(problems);
       }),
-      { seed, numRuns: 600 },
+      { seed, numRuns: 400 },
     );
   });
 
