@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { organizationOf } from "../__tests__/support/organizations";
+import { notRun } from "../emulator/lane";
 import { Measurement } from "./measure";
 import { measureTree, unwatchable } from "./process-tree";
 import { judge, row } from "./verdicts";
@@ -112,7 +113,10 @@ async function bench(): Promise<void> {
   row(["accounts", "what", "CPU s", "wall s", "peak MB"]);
   const results: Awaited<ReturnType<typeof measureSize>>[] = [];
   for (const size of sizes) results.push(await measureSize(size, template));
-  if (unwatchable()) console.log(`cdktf synth is not measured: ${unwatchable()}`);
+  if (unwatchable()) {
+    console.log(`cdktf synth is not measured: ${unwatchable()}`);
+    process.exitCode = notRun;
+  }
 
   const ratios = results.filter(({ ratio }) => !Number.isNaN(ratio));
   for (const { accounts, ratio } of ratios) console.log(`CPU to the floor at ${accounts}: ${ratio.toFixed(2)}`);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { organization } from "../__tests__/support/organizations";
 import { Stack, synthesize } from "../__tests__/support/synthesized";
+import { notRun } from "../emulator/lane";
 import { forgetAws } from "../emulator/aws-environment";
 import { forEmulator, startEmulator } from "../emulator/emulator";
 import { lower, Synthesized } from "../emulator/lowering";
@@ -190,5 +191,6 @@ const toolchain = findToolchain();
 const python = preparePython();
 const missing = [toolchain, python].find((each) => typeof each === "string") ?? unwatchable();
 if (typeof toolchain === "string" || missing !== undefined) {
-  console.log(`\nterraform plan of ${name} is not measured: ${String(missing)}`);
+  console.log(`\nterraform plan of ${name} is not measured: ${String(missing)}\nbench: not run`);
+  process.exitCode = notRun;
 } else void measure(toolchain);

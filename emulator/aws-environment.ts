@@ -29,20 +29,16 @@ const registry = "registry.terraform.io,releases.hashicorp.com";
 
 /**
  * What leads the clients of AWS to the emulator at `url`: credentials that nobody checks, and a proxy in front of every
- * host. It answers for AWS what is asked without encryption, as its endpoint is, and refuses to pass on anything else.
+ * host; of the rest that this process has of AWS, nothing. It answers for AWS what is asked without encryption, as its endpoint is, and refuses to pass on anything else.
  */
 export const environmentOfEmulator = (url: string): Environment => ({
+  ...Object.fromEntries(Object.keys(process.env).flatMap((name) => (ofAws.test(name) ? [[name, undefined]] : []))),
   AWS_ENDPOINT_URL: "http://aws.test",
   AWS_ACCESS_KEY_ID: "emulator",
   AWS_SECRET_ACCESS_KEY: "emulator",
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: "true",
-  AWS_SESSION_TOKEN: undefined,
-  AWS_PROFILE: undefined,
-  AWS_REGION: undefined,
-  AWS_DEFAULT_REGION: undefined,
-  AWS_CA_BUNDLE: undefined,
   HTTP_PROXY: url,
   HTTPS_PROXY: url,
   http_proxy: url,

@@ -43,6 +43,7 @@ describe("whatever runs beside the emulator", () => {
   });
 
   test("is led to the emulator, whatever the host and with or without encryption, but for Terraform's registry", () => {
+    Object.assign(process.env, leading);
     const environment = environmentOfEmulator("http://127.0.0.1:5000");
     for (const proxy of ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"]) {
       expect(environment[proxy]).toBe("http://127.0.0.1:5000");
@@ -51,6 +52,11 @@ describe("whatever runs beside the emulator", () => {
       expect(environment[around]).toBe("registry.terraform.io,releases.hashicorp.com");
     }
     expect(environment).toMatchObject({ ...blind, AWS_ACCESS_KEY_ID: "emulator", AWS_SECRET_ACCESS_KEY: "emulator" });
-    expect(environment.AWS_SESSION_TOKEN ?? environment.AWS_PROFILE).toBeUndefined();
+    const left = { ...process.env, ...environment };
+    expect(
+      Object.entries(left)
+        .flatMap(([name, value]) => (/^aws_/i.test(name) && value !== undefined ? [name] : []))
+        .sort(),
+    ).toEqual(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", ...Object.keys(blind)].sort());
   });
 });

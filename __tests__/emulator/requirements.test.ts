@@ -43,6 +43,12 @@ describe("a machine", () => {
     },
   );
 
+  test("that lacks what the benchmark of Terraform needs is told so, and nothing is green", () => {
+    const { status, stdout } = run("bench/provider-processes.ts");
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/is not measured: Terraform 1\.10 or later is missing.*\nbench: not run\n$/);
+  });
+
   test("without Terraform is told that HCL is formatted by it, and nothing is left half written", () => {
     const before = readdirSync(folder);
     const { status, stderr } = run("tools/review.ts");

@@ -31,6 +31,7 @@ export const workspacesUnderTest = (): Stacks =>
     organization((draft) => {
       everySource(draft);
       draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
+      draft.guardRails.centralRootAccess = true;
       draft.guardRails.globalActions = [{ actions: ["lambda:*"], regions: ["us-west-2"] }];
     }),
   );

@@ -87,6 +87,14 @@ export const variants: Readonly<Record<string, Organization>> = {
       loadBalancers: { healthChecks: false },
     });
     draft.detection.cloudTrailAdministrator = { enabled: true };
+    draft.guardRails.centralRootAccess = true;
+    draft.guardRails.aiOptOut = true;
+    draft.securityContact = {
+      name: "Security",
+      title: "Security team",
+      email: "security@example.com",
+      phone: "+44 20 7946 0000",
+    };
     draft.accountDefaults = {
       bucketPublicAccess: "elsewhere",
       ebsEncryption: "elsewhere",

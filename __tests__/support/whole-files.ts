@@ -19,6 +19,7 @@ export const wholeFiles: Readonly<Record<string, string>> = {
     draft.transport = { mode: "firehose" };
     draft.readers = draft.readers.filter(({ logTypes }) => logTypes !== "all");
     draft.guardRails = {
+      ...draft.guardRails,
       exemptRoles: ["stacksets-exec-*"],
       denyOtherRegions: true,
       globalActions: [{ actions: ["lambda:*"], regions: ["us-west-2"] }],

@@ -29,6 +29,12 @@ describe("the version of Node", () => {
 
   test("is looked at before everything else, and is the one of package.json", () => {
     expect(read("cdktf.json").app).toMatch(/^node -r \.\/tools\/node-version\.cjs /);
+    const scripts = Object.entries(read("package.json").scripts as Record<string, string>);
+    const others = scripts.filter(
+      ([, script]) => !script.split(" && ").every((each) => /^node -r \.\/tools\/node-version\.cjs /.test(each)),
+    );
+    // The first asks by the app above; the others are programs of others alone.
+    expect(others.map(([name]) => name)).toEqual(["synth", "build", "lint", "format"]);
     expect(read("package.json").engines).toEqual({ node: ">=20.9" });
   });
 });

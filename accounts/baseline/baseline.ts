@@ -1,3 +1,4 @@
+import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import { ITerraformDependable } from "cdktf";
 import { AccountDefaults } from "../../modules/guardrails/account-defaults";
 import { EbsEncryption } from "../../modules/guardrails/ebs-encryption";
@@ -53,6 +54,16 @@ export function accountBaseline<Additional extends string = never>(
   });
   new EbsEncryption(workspace, "ebs-encryption", { regions, setHere: setHere("ebsEncryption") });
   new AccountDefaults(workspace, "account-defaults", { regions, setHere });
+  const contact = organization.securityContact;
+  if (contact) {
+    new AccountAlternateContact(workspace, "security-contact", {
+      alternateContactType: "SECURITY",
+      name: contact.name,
+      title: contact.title,
+      emailAddress: contact.email,
+      phoneNumber: contact.phone,
+    });
+  }
 
   const logGroups = new LogGroups<LogGroupPurpose | Additional>(workspace, "log-groups", {
     keyAlias: `${organization.namePrefix}-logs`,

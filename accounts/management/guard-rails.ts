@@ -69,6 +69,7 @@ function accountGuardRails(organization: Organization): Readonly<Record<string, 
       organizationRail({
         partition: all.partition,
         regions: chosen.denyOtherRegions ? regions.governed : undefined,
+        rootSessionRoleArn: chosen.centralRootAccess ? breakGlassRoleArn : undefined,
         globalActions: chosen.globalActions.filter((each) => typeof each === "string"),
         regionalActions: chosen.globalActions.filter((each) => typeof each === "object"),
         exemptArns: [

@@ -1,3 +1,5 @@
+import { AiOptOut, aiOptOutPolicyType } from "../../modules/guardrails/ai-opt-out";
+import { CentralRootAccess } from "../../modules/guardrails/central-root-access";
 import { DelegatedAdministrator } from "../../modules/guardrails/delegated-administrator";
 import { ServiceLinkedRole } from "../../modules/guardrails/service-linked-role";
 import { TrustedAccess } from "../../modules/guardrails/trusted-access";
@@ -15,6 +17,7 @@ const configServices = ["config.amazonaws.com", "config-multiaccountsetup.amazon
  */
 export function organizationAdministration(workspace: Workspace): TrustedAccess {
   const { organization } = workspace;
+  const { guardRails } = organization;
   const admitted = admittedServices(organization);
   const trustedAccess = new TrustedAccess(workspace, "trusted-access", {
     organizationId: organization.organization.id,
@@ -23,9 +26,24 @@ export function organizationAdministration(workspace: Workspace): TrustedAccess 
       ...configServices,
       ...admitted.trusted,
       ...(organization.transport.mode === "centralization" ? ["observabilityadmin.amazonaws.com"] : []),
+      ...(guardRails.centralRootAccess ? ["iam.amazonaws.com"] : []),
     ],
-    policyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"],
+    policyTypes: [
+      "SERVICE_CONTROL_POLICY",
+      "RESOURCE_CONTROL_POLICY",
+      ...(guardRails.aiOptOut ? [aiOptOutPolicyType] : []),
+    ],
   });
+  if (guardRails.centralRootAccess) {
+    new CentralRootAccess(workspace, "central-root-access", { trustedAccess: trustedAccess.granted });
+  }
+  if (guardRails.aiOptOut) {
+    new AiOptOut(workspace, "ai-opt-out", {
+      policyName: `${organization.namePrefix}-ai-opt-out`,
+      rootId: organization.organization.rootId,
+      enabled: trustedAccess.granted,
+    });
+  }
   applyGuardRails(workspace, trustedAccess.granted);
   new DelegatedAdministrator(workspace, "security-tooling-administrator", {
     accountId: organization.accounts.securityTooling.id,

@@ -68,8 +68,16 @@ export const guardRailsSchema = z
         .describe(
           "What is allowed beside the global services of AWS: an action in every Region, { actions, regions } in some.",
         ),
+      centralRootAccess: z
+        .boolean({ error: "true or false" })
+        .default(false)
+        .describe("Whether IAM manages the root users of members, and break-glass alone may open their sessions."),
+      aiOptOut: z
+        .boolean({ error: "true or false" })
+        .default(false)
+        .describe("Whether AI services of AWS are told to neither keep nor use what accounts give them."),
     },
-    { error: "{ targets, exemptRoles, denyOtherRegions, globalActions }" },
+    { error: "{ targets, exemptRoles, denyOtherRegions, globalActions, centralRootAccess, aiOptOut }" },
   )
   .prefault({})
   .describe("Policies of the organization that protect the logging from everybody else.");

@@ -13,6 +13,7 @@ import { readersSchema } from "./readers";
 import { regionsSchema } from "./regions";
 import { retentionSchema } from "./retention";
 import { breakGlassSchema, deploymentSchema } from "./roles";
+import { securityContactSchema } from "./security-contact";
 import { sourcesSchema } from "./sources";
 import { transportSchema } from "./transport";
 
@@ -31,6 +32,7 @@ export const organizationSchema = z
       retention: retentionSchema,
       logGroups: logGroupsSchema,
       accountDefaults: accountDefaultsSchema,
+      securityContact: securityContactSchema,
       sources: sourcesSchema,
       detection: detectionSchema,
       alerts: alertsSchema,

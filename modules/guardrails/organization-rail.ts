@@ -17,6 +17,8 @@ export interface OrganizationRailProps {
   readonly globalActions: readonly string[];
   /** What is allowed in some Regions beside those. Each choice of actions names the global services again. */
   readonly regionalActions: readonly RegionalActions[];
+  /** Role that alone may open a session as the root of a member. @default - whoever else is allowed to may as well */
+  readonly rootSessionRoleArn?: string;
   /** Roles that may work in every Region, as ARNs with `*` for the account. */
   readonly exemptArns: readonly string[];
 }
@@ -67,7 +69,7 @@ function deniedRegions(props: OrganizationRailProps, governed: readonly string[]
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
  */
 export function organizationRail(props: OrganizationRailProps): Statement[] {
-  const { partition, regions } = props;
+  const { partition, regions, rootSessionRoleArn } = props;
   return [
     {
       sid: "DenyLeavingOrganization",
@@ -85,6 +87,17 @@ export function organizationRail(props: OrganizationRailProps): Statement[] {
         Null: { "aws:AssumedRoot": "true" },
       },
     },
+    ...(rootSessionRoleArn === undefined
+      ? []
+      : [
+          {
+            sid: "DenyRootSessions",
+            effect: "Deny",
+            actions: ["sts:AssumeRoot"],
+            resources: ["*"],
+            conditions: allBut(rootSessionRoleArn),
+          } satisfies Statement,
+        ]),
     ...(regions ? deniedRegions(props, regions) : []),
   ];
 }

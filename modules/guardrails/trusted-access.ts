@@ -3,7 +3,6 @@ import { OrganizationsOrganization } from "@cdktf/provider-aws/lib/organizations
 import { Fn, ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ImportBlock } from "./import-block";
-import type { PolicyType } from "./organization-policy";
 
 export interface TrustedAccessProps {
   /** The organization that exists already; it is imported into the state. */
@@ -11,7 +10,7 @@ export interface TrustedAccessProps {
   /** Services that must be allowed to act in member accounts, e.g. `cloudtrail.amazonaws.com`. */
   readonly servicePrincipals: readonly string[];
   /** Kinds of policies that must be enabled, e.g. `SERVICE_CONTROL_POLICY`. */
-  readonly policyTypes: readonly PolicyType[];
+  readonly policyTypes: readonly string[];
 }
 
 /**

@@ -133,6 +133,7 @@ describe("an organization that tries guard rails first", () => {
   const policies = policiesOf(
     organization((draft) => {
       draft.guardRails = {
+        ...draft.guardRails,
         targets: ["ou-exam-trial123", "555555555555"],
         exemptRoles: ["AWSControlTowerExecution"],
         denyOtherRegions: false,

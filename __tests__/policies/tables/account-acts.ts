@@ -1,7 +1,7 @@
 import { accounts, keyArn, role } from "../organization-under-test";
 import { arn, each, everybodyLetThrough, GuardedActs } from "./guarded-act";
 
-const { payments } = accounts;
+const { payments, website } = accounts;
 
 const deploymentRole = role(payments, "OrganizationLoggingDeployment");
 const ourKey = { "kms:ResourceAliases": "alias/example-logs-logs" };
@@ -179,6 +179,11 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         UpdateServiceSetting: "change a setting of Systems Manager",
       }),
     ],
+  },
+  DenyRootSessions: {
+    account: payments,
+    may: ["breakGlass"],
+    acts: [["sts:AssumeRoot", "work as the root of another member", `arn:aws:iam::${website}:root`]],
   },
   DenyLeavingOrganization: {
     account: payments,
