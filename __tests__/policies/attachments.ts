@@ -30,7 +30,7 @@ export interface AttachedPolicies {
   readonly ofTopic: (name: string) => IamPolicy;
   /** By the name of the resource policy, which an account's log groups share. */
   readonly ofLogGroups: (name: string, region: string) => IamPolicy;
-  /** By name. */
+  /** Those that allow or deny, by name. */
   readonly ofOrganization: Readonly<Record<string, OrganizationPolicy>>;
   /** Names of the roles that have the managed policy for a boundary, sorted. */
   readonly boundedBy: (policyName: string) => readonly string[];
@@ -70,7 +70,8 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
     return one("aws_kms_key", alias, (_, name) => target === `\${aws_kms_key.${name}.key_id}`);
   };
 
-  const organizationPolicies = all("aws_organizations_policy", () => true).map(([address, { name, type, content }]) => {
+  const authorizes = ({ type }: Arguments) => /^(SERVICE|RESOURCE)_CONTROL_POLICY$/.test(String(type));
+  const organizationPolicies = all("aws_organizations_policy", authorizes).map(([address, { name, type, content }]) => {
     const attached = all(
       "aws_organizations_policy_attachment",
       ({ policy_id: policy }) => policy === `\${aws_organizations_policy.${address}.id}`,

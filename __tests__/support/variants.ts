@@ -99,9 +99,9 @@ export const variants: Readonly<Record<string, Organization>> = {
       bucketPublicAccess: "elsewhere",
       ebsEncryption: "elsewhere",
       passwordPolicy: "elsewhere",
-      instanceMetadata: "elsewhere",
-      snapshotPublicAccess: "elsewhere",
-      imagePublicAccess: "elsewhere",
+      instanceMetadata: "organization",
+      snapshotPublicAccess: "organization",
+      imagePublicAccess: "organization",
     };
   }),
   "firehose transport": organization((draft) => {

@@ -6,7 +6,7 @@ import { PublicAccessBlock } from "../../modules/guardrails/public-access-block"
 import { LogGroups, LogGroupsProps } from "../../modules/sources/log-groups";
 import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
-import { AccountDefault, setElsewhere } from "../organization/account-defaults";
+import { AccountDefault, setBy } from "../organization/account-defaults";
 import { accountSources } from "./account-sources";
 import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
@@ -46,8 +46,8 @@ export function accountBaseline<Additional extends string = never>(
   const { organization, account, names } = workspace;
   const { partition } = names;
   const regions = organization.regions.governed;
-  const elsewhere = setElsewhere(organization.accountDefaults);
-  const setHere = (name: AccountDefault) => !elsewhere.includes(name);
+  const ownedHere = setBy(organization.accountDefaults, "account");
+  const setHere = (name: AccountDefault) => ownedHere.includes(name);
   new PublicAccessBlock(workspace, "public-access-block", {
     accountId: account.id,
     setHere: setHere("bucketPublicAccess"),

@@ -5,6 +5,7 @@ import { ServiceLinkedRole } from "../../modules/guardrails/service-linked-role"
 import { TrustedAccess } from "../../modules/guardrails/trusted-access";
 import { admittedServices } from "../workspace/detection-services";
 import { Workspace } from "../workspace/workspace";
+import { applyDefaultPolicies, defaultPolicyTypes } from "./default-policies";
 import { detectionAdministration } from "./detection-administration";
 import { applyGuardRails } from "./guard-rails";
 
@@ -32,6 +33,7 @@ export function organizationAdministration(workspace: Workspace): TrustedAccess 
       "SERVICE_CONTROL_POLICY",
       "RESOURCE_CONTROL_POLICY",
       ...(guardRails.aiOptOut ? [aiOptOutPolicyType] : []),
+      ...defaultPolicyTypes(organization),
     ],
   });
   if (guardRails.centralRootAccess) {
@@ -45,6 +47,7 @@ export function organizationAdministration(workspace: Workspace): TrustedAccess 
     });
   }
   applyGuardRails(workspace, trustedAccess.granted);
+  applyDefaultPolicies(workspace, trustedAccess.granted);
   new DelegatedAdministrator(workspace, "security-tooling-administrator", {
     accountId: organization.accounts.securityTooling.id,
     servicePrincipals: [...configServices, ...admitted.delegated],

@@ -34,6 +34,7 @@ export const sizeLimits = {
   },
   serviceControlPolicy: { what: "a service control policy", limit: 10240, unit: "characters", page: organizations },
   resourceControlPolicy: { what: "a resource control policy", limit: 5120, unit: "characters", page: organizations },
+  declarativePolicy: { what: "a declarative policy", limit: 10000, unit: "characters", page: organizations },
   destinationPolicy: {
     what: "the policy of a log destination",
     limit: 5120,

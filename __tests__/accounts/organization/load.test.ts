@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { OrganizationFileError, parseOrganization } from "../../../accounts/organization/load";
 import { schemaFile, schemaText } from "../../../tools/schema";
 import { changedText, exampleText } from "../../support/organizations";
+import { accountDefaultMistakes } from "./account-default-mistakes";
 import { alertMistakes } from "./alert-mistakes";
 import { attachmentMistakes } from "./attachment-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
@@ -24,6 +25,7 @@ const mistakes = [
   ...attachmentMistakes,
   ...detectionMistakes,
   ...alertMistakes,
+  ...accountDefaultMistakes,
   ...readerMistakes,
   ...guardRailMistakes,
   ...textMistakes,
