@@ -108,6 +108,10 @@ export function hostileOrganizations(places: readonly Accepting[]): { organizati
     Object.assign(draft.accounts ?? {}, { workloads: [{ name: "payments", id: "444444444444", tags }] });
     draft.sources = { operatingSystems: { linuxApplicationFiles, windowsApplicationFiles, instances } };
     draft.alerts = { emails };
+    const [name = "Security", title = "Security team"] = (["name", "title"] as const).map(
+      (key) => of(`securityContact.${key}`)[file],
+    );
+    draft.securityContact = { name, title, email: "security@example.com", phone: "+44-20-7946-0000" };
     const judgement = judge(draft);
     if (!("organization" in judgement)) throw new Error(JSON.stringify(judgement.problems));
     const texts = [
@@ -116,6 +120,8 @@ export function hostileOrganizations(places: readonly Accepting[]): { organizati
       ...linuxApplicationFiles,
       ...windowsApplicationFiles,
       ...instances.values,
+      name,
+      title,
     ];
     return { organization: judgement.organization, texts };
   });

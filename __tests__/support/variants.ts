@@ -93,7 +93,7 @@ export const variants: Readonly<Record<string, Organization>> = {
       name: "Security",
       title: "Security team",
       email: "security@example.com",
-      phone: "+44 20 7946 0000",
+      phone: "+44-20-7946-0000",
     };
     draft.accountDefaults = {
       bucketPublicAccess: "elsewhere",

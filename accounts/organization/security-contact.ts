@@ -3,7 +3,10 @@ import { z } from "zod";
 const text = (what: string, most: number) =>
   z
     .string({ error: what })
-    .regex(new RegExp(`^\\S(.{0,${most - 2}}\\S)?$`), { error: `${what}, of 1 to ${most} characters` });
+    .regex(/^[\p{L}\p{N}]([\p{L}\p{N} .,:/()+@_'-]*[\p{L}\p{N}.)])?$/u, {
+      error: `${what}: letters, digits, spaces and . , : / ( ) + @ _ ' -`,
+    })
+    .max(most, { error: `at most ${most} characters` });
 
 /**
  * Whom AWS tells of an account's security issues.
@@ -16,12 +19,14 @@ export const securityContactSchema = z
       title: text("what they are, e.g. Security team", 50).describe("What they are, e.g. Security team."),
       email: z
         .string({ error: "an e-mail address" })
-        .regex(/^[\w+=.#|!&-]+@[\w.-]+\.[\w]+$/, { error: "an e-mail address, e.g. security@example.com" })
+        .regex(/^[\w+=.-]+@[\w.-]+\.\w+$/, { error: "an e-mail address, e.g. security@example.com" })
         .max(254, { error: "at most 254 characters" })
         .describe("Where AWS writes to; a list that somebody reads."),
       phone: z
         .string({ error: "a telephone number in quotes" })
-        .regex(/^[\s0-9()+-]{1,25}$/, { error: "a telephone number in quotes: digits, spaces, + ( ) and -" })
+        .regex(/^\+?[0-9][0-9-]{3,22}[0-9]$/, {
+          error: "a telephone number in quotes: digits and hyphens, with + before it",
+        })
         .describe("Where AWS calls, in quotes."),
     },
     { error: "{ name, title, email, phone }" },

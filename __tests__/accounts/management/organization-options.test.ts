@@ -54,7 +54,7 @@ describe("what an organization may choose to have", () => {
       name: "Security",
       title: "Security team",
       email: "security@example.com",
-      phone: "+44 20 7946 0000",
+      phone: "+44-20-7946-0000",
     };
     const stacks = synthesize(organization((draft) => void (draft.securityContact = contact)));
     for (const [name, stack] of Object.entries(stacks).filter(([each]) => each !== "conformance")) {
@@ -65,7 +65,7 @@ describe("what an organization may choose to have", () => {
           name: "Security",
           title: "Security team",
           email_address: "security@example.com",
-          phone_number: "+44 20 7946 0000",
+          phone_number: "+44-20-7946-0000",
         },
       ]);
     }

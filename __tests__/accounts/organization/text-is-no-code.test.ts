@@ -11,6 +11,8 @@ const open = [
   "accounts.securityTooling.tags",
   "accounts.workloads[].tags",
   "alerts.emails[]",
+  "securityContact.name",
+  "securityContact.title",
   "sources.operatingSystems.instances.tag",
   "sources.operatingSystems.instances.values[]",
   "sources.operatingSystems.linuxApplicationFiles[]",
