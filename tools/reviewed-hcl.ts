@@ -25,7 +25,8 @@ const references: ReadonlyMap<string | undefined, string | undefined> = new Map(
   ["ignore_changes", "lifecycle"],
 ]);
 
-const reference = /^"([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)"$/;
+/** A text that is the same as a reference; without quotes HCL reads what is left out here as values, or as the beginning of one. */
+const reference = /^"((?!(?:false|for|null|true)")[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\])*)"$/;
 
 /** The same block with its arguments by name, where their order means nothing and follows the file's. */
 const withSorted = (block: Block): string =>

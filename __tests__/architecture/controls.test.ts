@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { AccountDefault, accountDefaultsSchema } from "../../accounts/organization/account-defaults";
 import { organization } from "../support/organizations";
 import { synthesize } from "../support/synthesized";
 
@@ -176,6 +177,30 @@ describe("published checks", () => {
 });
 
 describe("elements", () => {
+  test("that are made only where an account sets its defaults are named, each with its switch", () => {
+    const defaults = Object.keys(accountDefaultsSchema.parse({})) as AccountDefault[];
+    const madeWith = (elsewhere: readonly AccountDefault[]) => {
+      const owners = Object.fromEntries(elsewhere.map((name) => [name, "elsewhere"]));
+      const changed = organization((draft) => {
+        draft.accountDefaults = accountDefaultsSchema.parse(owners);
+        draft.regions.governed = [draft.regions.home];
+        draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
+      });
+      return new Set(Object.values(synthesize(changed)).flatMap(({ resource }) => Object.keys(resource)));
+    };
+    const withAll = madeWith([]);
+    const missing = defaults.flatMap((name) => {
+      const made = madeWith([name]);
+      return elements
+        .filter(({ element }) => withAll.has(element) && !made.has(element))
+        .map(({ element }) => [element, name]);
+    });
+    const [, intro = ""] = /\n## Elements\n([^|]*)/.exec(page) ?? [];
+    const named = [...intro.matchAll(/`(aws_\w+)`\s\(`(\w+)`\)/g)].map(([, element, name]) => [element, name]);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named).toEqual(missing.sort());
+  });
+
   test.each(elements)("$element is part of the example organization", ({ element }) => {
     expect(deployed).toContain(element);
   });

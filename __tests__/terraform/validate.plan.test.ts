@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,9 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { Organization } from "../../accounts/organization/organization";
+import { lockFile } from "../../accounts/workspace/provider-lock";
+import { providerRelease } from "../../accounts/workspace/provider-release";
 import { fallbackRelease, Synthesized, unknownToFallback } from "../../emulator/lowering";
 import { TerraformWorkspace } from "../../emulator/terraform";
 import { prepare } from "../../emulator/toolchain";
@@ -136,6 +139,15 @@ terraformLane("plan", "plan lane", (toolchain) => {
       .split("\n")
       .map((line) => line.replace(/^ORGANIZATION=\S+ /, ""));
 
+    /** Path below review/ -> what is there. */
+    const reviewed = () =>
+      Object.fromEntries(
+        readdirSync(join(copy, "review"), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => join(parentPath, name))
+          .map((path) => [relative(join(copy, "review"), path), readFileSync(path, "utf8")]),
+      );
+
     beforeAll(() => {
       const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: project, encoding: "utf8" });
       for (const path of listed.split("\n").filter((each) => each !== "" && each !== "node_modules")) {
@@ -143,6 +155,13 @@ terraformLane("plan", "plan lane", (toolchain) => {
       }
       symlinkSync(join(project, "node_modules"), join(copy, "node_modules"));
       writeFileSync(file, changedText(everySource));
+      // What an earlier organization has left for review, and a lock file, which belongs beside what is deployed alone.
+      mkdirSync(join(copy, "review/workloads-gone"), { recursive: true });
+      writeFileSync(join(copy, "review/workloads-gone/cdk.tf"), "locals {\n}\n");
+      writeFileSync(
+        join(copy, lockFile),
+        `provider "registry.terraform.io/hashicorp/aws" {\n  constraints = "${providerRelease}"\n}\n`,
+      );
       // The last one deploys, which is the demo's; until then none may leave anything that it would stumble over.
       for (const command of commands.slice(0, -1)) {
         execFileSync("sh", ["-c", command], {
@@ -157,7 +176,7 @@ terraformLane("plan", "plan lane", (toolchain) => {
       expect(commands).toEqual(["npm run synth", "npm run synth:hcl", "npx cdktf deploy log-archive --parallelism 2"]);
       for (const [name, stack] of Object.entries(synthesize(variants["every source"] as Organization))) {
         const folder = join(copy, "cdktf.out/stacks", name);
-        expect(readdirSync(folder).filter((each) => each.startsWith("cdk.tf"))).toEqual(["cdk.tf.json"]);
+        expect(readdirSync(folder).sort()).toEqual([lockFile, "cdk.tf.json"]);
         expect(JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"))).toEqual(stack);
       }
     });
@@ -166,10 +185,27 @@ terraformLane("plan", "plan lane", (toolchain) => {
       const review = join(copy, "review");
       const unformatted = execFileSync("terraform", ["fmt", "-check", "-recursive", review], { env: environment });
       expect(unformatted.toString()).toBe("");
-      const files = readdirSync(review, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-      expect(files.map(({ name }) => name)).toEqual(Array(6).fill("cdk.tf"));
-      for (const { parentPath, name } of files)
-        expect(readFileSync(join(parentPath, name), "utf8")).not.toContain(root);
+      const files = reviewed();
+      const workspaces = Object.keys(synthesize(variants["every source"] as Organization));
+      expect(Object.keys(files).sort()).toEqual(workspaces.map((name) => `${name}/cdk.tf`).sort());
+      for (const hcl of Object.values(files)) {
+        for (const path of [root, project]) expect(hcl).not.toContain(path);
+      }
+      expect(readdirSync(copy).filter((name) => name.startsWith(".review"))).toEqual([]);
+    });
+
+    test("leave review/ as it is where the file has a mistake", () => {
+      const before = reviewed();
+      const mistaken = join(root, "mistaken.yaml");
+      writeFileSync(
+        mistaken,
+        changedText((draft) => (draft.regions.vault = draft.regions.home)),
+      );
+      const env = { ...environment, ORGANIZATION: mistaken };
+      const { status, stderr } = spawnSync("npm", ["run", "synth:hcl"], { cwd: copy, env, encoding: "utf8" });
+      expect(status).toBe(1);
+      expect(stderr).toContain("regions.vault");
+      expect(reviewed()).toEqual(before);
       expect(readdirSync(copy).filter((name) => name.startsWith(".review"))).toEqual([]);
     });
 

@@ -3,6 +3,7 @@ import { Organization } from "../../accounts/organization/organization";
 import { argumentsOf, blocksOf } from "../../tools/hcl-blocks";
 import { reviewedHcl } from "../../tools/reviewed-hcl";
 import { inFormat } from "../support/formats";
+import { hostileTexts } from "../support/hostile-texts";
 import { organization } from "../support/organizations";
 import { synthesizedFiles } from "../support/synthesized";
 import { variants } from "../support/variants";
@@ -96,6 +97,25 @@ describe("HCL for review", () => {
       expect(comparable(await parse(path, reviewed))).toEqual(comparable(await parse(path, hcl)));
       expect(reviewedHcl(reviewed)).toBe(reviewed);
     }
+  });
+
+  test("means what was written for every hostile text: as value, as key, in templates, beside references", async () => {
+    const quoted = (text: string) => JSON.stringify(text).replace(/[$%](?=\{)/g, "$&$&");
+    // Neither a half of a character nor one that HCL has no escape for can stand in a file.
+    const texts = hostileTexts.filter((text) => !/\p{Surrogate}/u.test(text) && !text.includes("\u0000"));
+    const blocks = texts.map((text, index) => {
+      const it = quoted(text);
+      return [
+        `resource "aws_x" "number-${index}" {`,
+        `value = ${it}\nlist = [${it}, ${it}]\nencoded = jsonencode({ ${it} = [${it}] })`,
+        `template = "a ${"${"}upper(${it})} b"\ntags = {\n${it} = ${it}\nprovider = ${it}\n}`,
+        `depends_on = ["aws_x.y"]\nlifecycle {\nignore_changes = [${it}, "tags"]\n}\n}`,
+      ].join("\n");
+    });
+    const hcl = blocks.reverse().join("\n");
+    const reviewed = reviewedHcl(hcl);
+    expect(comparable(await parse("cdk.tf", reviewed))).toEqual(comparable(await parse("cdk.tf", hcl)));
+    expect(reviewed.match(/^depends_on = \[aws_x\.y\]$/gm)).toHaveLength(texts.length);
   });
 
   test("has no text where Terraform wants a reference, a blank line between blocks, and none within", () => {

@@ -36,9 +36,10 @@ export function organizationAdministration(workspace: Workspace): TrustedAccess 
       ...defaultPolicyTypes(organization),
     ],
   });
-  if (guardRails.centralRootAccess) {
-    new CentralRootAccess(workspace, "central-root-access", { trustedAccess: trustedAccess.granted });
-  }
+  new CentralRootAccess(workspace, "central-root-access", {
+    enabled: guardRails.centralRootAccess,
+    trustedAccess: trustedAccess.granted,
+  });
   if (guardRails.aiOptOut) {
     new AiOptOut(workspace, "ai-opt-out", {
       policyName: `${organization.namePrefix}-ai-opt-out`,

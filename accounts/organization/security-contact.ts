@@ -6,7 +6,7 @@ const text = (what: string, most: number) =>
     .regex(/^[\p{L}\p{N}]([\p{L}\p{N} .,:/()+@_'-]*[\p{L}\p{N}.)])?$/u, {
       error: `${what}: letters, digits, spaces and . , : / ( ) + @ _ ' -`,
     })
-    .max(most, { error: `at most ${most} characters` });
+    .refine((value) => Buffer.byteLength(value) <= most, { error: `at most ${most} characters, fewer with accents` });
 
 /**
  * Whom AWS tells of an account's security issues.

@@ -1,8 +1,11 @@
 import { IamOrganizationsFeatures } from "@cdktf/provider-aws/lib/iam-organizations-features";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { RemovedBlock } from "./removed-block";
 
 export interface CentralRootAccessProps {
+  /** Otherwise it is forgotten: switched off, root users whose credentials were removed could recover their passwords. */
+  readonly enabled: boolean;
   /** The organization, which trusts `iam.amazonaws.com`. */
   readonly trustedAccess: ITerraformDependable;
 }
@@ -14,8 +17,12 @@ export interface CentralRootAccessProps {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html
  */
 export class CentralRootAccess extends Construct {
-  constructor(scope: Construct, id: string, { trustedAccess }: CentralRootAccessProps) {
+  constructor(scope: Construct, id: string, { enabled, trustedAccess }: CentralRootAccessProps) {
     super(scope, id);
+    if (!enabled) {
+      new RemovedBlock(this, "Default", IamOrganizationsFeatures.tfResourceType);
+      return;
+    }
     new IamOrganizationsFeatures(this, "Default", {
       enabledFeatures: ["RootCredentialsManagement", "RootSessions"],
       dependsOn: [trustedAccess],

@@ -17,7 +17,7 @@ export interface OrganizationRailProps {
   readonly globalActions: readonly string[];
   /** What is allowed in some Regions beside those. Each choice of actions names the global services again. */
   readonly regionalActions: readonly RegionalActions[];
-  /** Role that alone may open a session as the root of a member. @default - whoever else is allowed to may as well */
+  /** Role that alone may open a session as the root of a member, or end such sessions for the organization. @default - whoever else is allowed to may as well */
   readonly rootSessionRoleArn?: string;
   /** Roles that may work in every Region, as ARNs with `*` for the account. */
   readonly exemptArns: readonly string[];
@@ -93,7 +93,12 @@ export function organizationRail(props: OrganizationRailProps): Statement[] {
           {
             sid: "DenyRootSessions",
             effect: "Deny",
-            actions: ["sts:AssumeRoot"],
+            // Whoever administers IAM may also end for all accounts what removes credentials and opens sessions.
+            actions: [
+              "iam:DisableOrganizationsRootCredentialsManagement",
+              "iam:DisableOrganizationsRootSessions",
+              "sts:AssumeRoot",
+            ],
             resources: ["*"],
             conditions: allBut(rootSessionRoleArn),
           } satisfies Statement,

@@ -29,6 +29,13 @@ describe("what an organization may choose to have", () => {
     expect(trusted(stack)).toContain("setunion");
   });
 
+  test("central root access that the file no longer asks for is forgotten, not switched off", () => {
+    const { removed } = plain as unknown as { removed: { from: string; lifecycle: { destroy: boolean } }[] };
+    const on = management((draft) => void (draft.guardRails.centralRootAccess = true));
+    const [id] = Object.keys(resources(on, "aws_iam_organizations_features"));
+    expect(removed).toContainEqual({ from: `aws_iam_organizations_features.${id}`, lifecycle: { destroy: false } });
+  });
+
   test("the AI opt-out: every service and those to come, for every account, and none may say otherwise", () => {
     const stack = management((draft) => void (draft.guardRails.aiOptOut = true));
     const policy = only(stack, "aws_organizations_policy", { type: "AISERVICES_OPT_OUT_POLICY" });

@@ -183,7 +183,11 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
   DenyRootSessions: {
     account: payments,
     may: ["breakGlass"],
-    acts: [["sts:AssumeRoot", "work as the root of another member", `arn:aws:iam::${website}:root`]],
+    acts: [
+      ["sts:AssumeRoot", "work as the root of another member", `arn:aws:iam::${website}:root`],
+      ["iam:DisableOrganizationsRootSessions", "end the sessions as root of members"],
+      ["iam:DisableOrganizationsRootCredentialsManagement", "let root users of members have credentials again"],
+    ],
   },
   DenyLeavingOrganization: {
     account: payments,
