@@ -1,3 +1,4 @@
+import type { Severity } from "../../modules/alerting/severity";
 import { roleArn } from "../../modules/policy/arn";
 import { BucketNames, bucketNames, costBucketName } from "../organization/bucket-names";
 import type { Organization } from "../organization/organization";
@@ -36,6 +37,11 @@ export interface Names extends BucketNames {
   readonly costBucket: string;
   /** Name shared by the stream, the delivery stream and the destinations; begins the subscription policies' names. */
   readonly pipeline: string;
+  /** Bus of Security Tooling in the home Region that every account and Region sends its alerts to. */
+  readonly alertBus: string;
+  readonly alertBusArn: string;
+  /** Topic of Security Tooling in the home Region that tells people. */
+  readonly alertTopicArn: (severity: Severity) => string;
   readonly role: (purpose: RolePurpose) => string;
   readonly roleArn: (accountId: string, purpose: RolePurpose) => string;
   readonly deploymentRoleArn: (accountId: string) => string;
@@ -55,6 +61,7 @@ export type RolePurpose =
   | "config-aggregator"
   | "vpc-flow-logs"
   | "transit-gateway-flow-logs"
+  | "alert-forwarding"
   | "log-group-retention"
   | "log-group-retention-start"
   | "logging-remediation"
@@ -76,6 +83,7 @@ export function names(organization: Organization): Names {
     "vpc-flow-logs": sources.vpcFlowLogs.localCopy.retentionDays,
     "transit-gateway-flow-logs": sources.transitGatewayFlowLogs.localCopy.retentionDays,
   });
+  const alertBus = `${namePrefix}-alerts`;
   const findingsLogGroup = `/aws/events/${namePrefix}/findings`;
   const elsewhere = [...Object.values(logGroups).map(({ name }) => name), findingsLogGroup].filter(
     (name) => !name.startsWith(`/${namePrefix}/`),
@@ -107,6 +115,10 @@ export function names(organization: Organization): Names {
     cloudFrontDestination: `${namePrefix}-cloudfront`,
     costBucket: costBucketName(organization),
     pipeline: `${namePrefix}-cloudwatch`,
+    alertBus,
+    alertBusArn: `arn:${partition}:events:${regions.home}:${accounts.securityTooling.id}:event-bus/${alertBus}`,
+    alertTopicArn: (severity) =>
+      `arn:${partition}:sns:${regions.home}:${accounts.securityTooling.id}:${namePrefix}-alerts-${severity}`,
     role,
     roleArn: (accountId, purpose) => roleArn(partition, accountId, role(purpose)),
     deploymentRoleArn: (accountId) => roleArn(partition, accountId, deployment.roleName),
