@@ -44,6 +44,7 @@ describe("documents", () => {
       "npm ci && npm test",
       "npm run test:plan",
       "npm run test:mutation",
+      "npm run test:exhaustive",
       "npm run build",
       "npm run lint",
     ]) {
