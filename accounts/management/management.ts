@@ -12,6 +12,7 @@ import type { Organization } from "../organization/organization";
 import { ContractReader, publish, readContract } from "../workspace/contracts";
 import { Workspace } from "../workspace/workspace";
 import { managementAlerts } from "./alerts";
+import { benchmarkMonitors } from "./benchmark";
 import { managementBoundary } from "./boundary";
 import { organizationAdministration } from "./organization-administration";
 
@@ -23,6 +24,7 @@ export class Management extends Workspace {
     const trustedAccess = organizationAdministration(this);
     const trail = this.trail(logArchive, trustedAccess.granted);
     managementAlerts(this, trail.logGroupName);
+    benchmarkMonitors(this, trail.logGroupName);
     this.centralization(logArchive, trustedAccess.granted);
     this.costs(logArchive);
     managementBoundary(this);

@@ -10,6 +10,12 @@ export const alertsSchema = z
         })
         .min(1, { error: "at least one address: an alert that nobody gets is worth nothing" })
         .describe("Addresses that get the alerts; each confirms the mail that SNS sends first."),
+      cis14: z
+        .boolean({ error: "true or false" })
+        .default(false)
+        .describe(
+          "Also the metric filters that Security Hub's controls of CIS 1.4 (CloudWatch.1 to .14) compare word for word, where they differ from those of CIS 5.0.",
+        ),
     },
     { error: "{ emails: [security@example.com] }" },
   )
