@@ -28,6 +28,7 @@ const measuredAs: Readonly<Record<string, SizedThing>> = {
   "aws_cloudwatch_log_resource_policy.policy_document": "logResourcePolicy",
   "aws_cloudwatch_log_delivery_destination_policy.delivery_destination_policy": "deliveryDestinationPolicy",
   "aws_sns_topic_policy.policy": "topicPolicy",
+  "aws_oam_sink_policy.policy": "sinkPolicy",
 };
 
 /** IAM counts no white space; everybody else does, unless a page says otherwise. */

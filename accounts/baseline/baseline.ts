@@ -8,6 +8,7 @@ import { sessionKeyStatement } from "../../modules/sources/session-permissions";
 import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/log-subscription";
 import { AccountDefault, setBy } from "../organization/account-defaults";
 import { accountSources } from "./account-sources";
+import { canaries } from "./canaries";
 import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
 import type { LogGroupPurpose } from "../workspace/log-group-names";
@@ -77,6 +78,7 @@ export function accountBaseline<Additional extends string = never>(
   });
   const recorders = accountSources(workspace, logArchive, logGroups);
   malwareScans(workspace);
+  canaries(workspace, logGroups);
 
   if (organization.transport.mode !== "centralization") {
     new LogSubscription(workspace, "log-subscription", {

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { ObservabilityLink } from "../../modules/alerting/observability-link";
 import type { Account } from "../organization/accounts";
 import type { Organization } from "../organization/organization";
 import { attachBackend } from "../workspace/backends";
@@ -7,11 +8,20 @@ import { Workspace } from "../workspace/workspace";
 import type { MakeWorkspace } from "../workspace/workspace-template";
 import { accountBaseline } from "./baseline";
 
-/** A workload account: the baseline. */
+/** A workload account: the baseline, and what Security Tooling sees of its logging. */
 export class Workload extends Workspace {
   constructor(scope: Construct, id: string, organization: Organization, account: Account) {
     super(scope, id, organization, account);
     accountBaseline(this, readContract(this, organization, "log-archive"));
+    const securityTooling = readContract(this, organization, "security-tooling");
+    new ObservabilityLink(this, "observability-link", {
+      sinkArns: Object.fromEntries(
+        organization.regions.governed.map((region) => [
+          region,
+          securityTooling.byRegion("observability_sink_arns", region),
+        ]),
+      ),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { ArchiveControls } from "../../modules/detection/archive-controls";
 import { Archive } from "./archive";
 import { intendedArchiveAccess } from "./archive-access";
+import { logArchiveHealth } from "./health";
 import { accountBaseline } from "../baseline/baseline";
 import { publish } from "../workspace/contracts";
 import { Deliveries } from "./deliveries";
@@ -17,6 +18,7 @@ export class LogArchive extends Workspace {
     const pipeline = new Pipeline(this, archive);
 
     const deliveries = new Deliveries(this, archive);
+    logArchiveHealth(this, archive);
 
     const contract = publish(this, "log-archive", {
       trail_bucket_name: archive.of("trail").bucketName,

@@ -13,6 +13,7 @@ import { ContractReader, publish, readContract } from "../workspace/contracts";
 import { Workspace } from "../workspace/workspace";
 import { managementAlerts } from "./alerts";
 import { benchmarkMonitors } from "./benchmark";
+import { managementHealth } from "./health";
 import { managementBoundary } from "./boundary";
 import { organizationAdministration } from "./organization-administration";
 
@@ -25,6 +26,7 @@ export class Management extends Workspace {
     const trail = this.trail(logArchive, trustedAccess.granted);
     managementAlerts(this, trail.logGroupName);
     benchmarkMonitors(this, trail.logGroupName);
+    managementHealth(this, trail.logGroupName);
     this.centralization(logArchive, trustedAccess.granted);
     this.costs(logArchive);
     managementBoundary(this);

@@ -1,15 +1,17 @@
 import { Construct } from "constructs";
+import { ObservabilitySink } from "../../modules/alerting/observability-sink";
 import { accountBaseline } from "../baseline/baseline";
 import { configAggregator } from "../baseline/config-aggregator";
 import { publish, readContract } from "../workspace/contracts";
 import { logReaders } from "./log-readers";
 import { organizationDetection } from "./detection";
+import { securityToolingHealth } from "./health";
 import type { Organization } from "../organization/organization";
 import { Workspace } from "../workspace/workspace";
 
 /**
  * The account the security team works from: the services that watch, the organization's configuration, the roles that
- * read logs, the baseline.
+ * read logs, what it sees of the health of logging, the baseline.
  */
 export class SecurityTooling extends Workspace {
   constructor(scope: Construct, organization: Organization) {
@@ -21,6 +23,15 @@ export class SecurityTooling extends Workspace {
     configAggregator(this);
     const { securityHubPolicyId = "" } = organizationDetection(this, logArchive, logGroups.of.findings);
     logReaders(this, logArchive);
-    publish(this, "security-tooling", { security_hub_policy_id: securityHubPolicyId });
+    const sink = new ObservabilitySink(this, "observability-sink", {
+      sinkName: this.names.observabilitySink,
+      regions: organization.regions.governed,
+      organizationId: organization.organization.id,
+    });
+    securityToolingHealth(this);
+    publish(this, "security-tooling", {
+      security_hub_policy_id: securityHubPolicyId,
+      observability_sink_arns: sink.arns,
+    });
   }
 }

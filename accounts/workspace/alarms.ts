@@ -28,8 +28,8 @@ export const alarmText = (organization: Organization, { what, runbook }: Pick<Al
   `${what} Runbook: ${runbookLink(organization, runbook)}`;
 
 /**
- * What an alarm does when it goes off. Alarms of Security Tooling and of the management account in the home Region publish
- * to the topic of their severity, which is there; CloudWatch knows no topic of another Region. Every other alarm makes an
+ * What an alarm does when it goes off. Alarms of Security Tooling, Log Archive and the management account in the home Region
+ * publish to the topic of their severity, which is there; CloudWatch knows no topic of another Region. Every other alarm makes an
  * OpsItem where it is, and every alarm's change of state is an event, which reaches the bus of the alerts from everywhere.
  */
 export function alarmActions(
@@ -39,10 +39,10 @@ export function alarmActions(
   severity: Severity,
 ): string[] {
   const { partition, alertTopicArn } = names(organization);
-  const { management, securityTooling } = organization.accounts;
+  const { management, logArchive, securityTooling } = organization.accounts;
   const opsItem = opsItemArn(partition, region, accountId, severity);
-  if (region !== organization.regions.home || ![management.id, securityTooling.id].includes(accountId))
-    return [opsItem];
+  const publishing = [management.id, logArchive.id, securityTooling.id];
+  if (region !== organization.regions.home || !publishing.includes(accountId)) return [opsItem];
   const topic = alertTopicArn(severity);
   return severity === "high" ? [topic, opsItem] : [topic];
 }

@@ -27,12 +27,13 @@ export const contracts = {
   "security-tooling": {
     security_hub_policy_id:
       "Security Hub's policy with standards; empty where the organization does without Security Hub.",
+    observability_sink_arns: "Region -> sink of CloudWatch that accounts show the metrics of their logging to.",
   },
 } as const;
 
 export type ContractName = keyof typeof contracts;
 
-type Maps = "elb_bucket_names" | "load_balancer_delivery_arns" | "log_destination_arns";
+type Maps = "elb_bucket_names" | "load_balancer_delivery_arns" | "log_destination_arns" | "observability_sink_arns";
 
 /** The values of a contract, as its producer supplies them and as tokens on the consumer's side. */
 export type Contract<Name extends ContractName> = {

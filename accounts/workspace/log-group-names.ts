@@ -13,7 +13,8 @@ export type LogGroupPurpose =
   | "application"
   | "sessions"
   | "syslog"
-  | "reports";
+  | "reports"
+  | "canary";
 
 export interface LogGroupName {
   readonly name: string;
@@ -47,5 +48,10 @@ export function logGroupNames(
     sessions: everywhere(`/${namePrefix}/sessions`),
     syslog: everywhere(`/${namePrefix}/syslog`),
     reports: everywhere(`/${namePrefix}/reports`),
+    // Where the edge Region is not governed, what is forwarded from it needs a canary all the same.
+    canary: {
+      name: `/${namePrefix}/canary`,
+      regions: [...new Set([...dataRegions, ...(edgeRegion ? [edgeRegion] : [])])],
+    },
   };
 }

@@ -40,6 +40,8 @@ export interface Names extends BucketNames {
   /** Bus of Security Tooling in the home Region that every account and Region sends its alerts to. */
   readonly alertBus: string;
   readonly alertBusArn: string;
+  /** Sink of Security Tooling, in every governed Region, that accounts show their metrics to. */
+  readonly observabilitySink: string;
   /** Topic of Security Tooling in the home Region that tells people. */
   readonly alertTopicArn: (severity: Severity) => string;
   readonly role: (purpose: RolePurpose) => string;
@@ -117,6 +119,7 @@ export function names(organization: Organization): Names {
     pipeline: `${namePrefix}-cloudwatch`,
     alertBus,
     alertBusArn: `arn:${partition}:events:${regions.home}:${accounts.securityTooling.id}:event-bus/${alertBus}`,
+    observabilitySink: namePrefix,
     alertTopicArn: (severity) =>
       `arn:${partition}:sns:${regions.home}:${accounts.securityTooling.id}:${namePrefix}-alerts-${severity}`,
     role,

@@ -7,6 +7,9 @@ import { PolicyDocument } from "../policy/policy-document";
 import { Statement } from "../policy/statement";
 import { LogBucket } from "./log-bucket";
 
+/** The one rule of every source, which names its metrics. */
+export const replicationRuleId = "vault";
+
 /** Where replicas are kept. */
 export interface ReplicationDestination {
   readonly bucket: LogBucket;
@@ -66,12 +69,23 @@ export const allowReplicationToEncrypt = (
 });
 
 /**
+ * No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role can only be
+ * passed to a service within its own account, so nobody else's bucket can use it.
+ */
+const replicationTrust: Statement = {
+  sid: "AllowReplicationOfArchive",
+  principals: { services: ["s3.amazonaws.com"] },
+  actions: ["sts:AssumeRole"],
+};
+
+/**
  * Every object of a source is copied to its destination, most of them within minutes, encrypted with the destination's key
  * and locked there: with the lock of its source where that has one, else by the destination's default. Deletions are never
  * copied. Replicas are not replicated on: this is one hop.
  *
- * The keys grant the role their use themselves (see the two statements above). Replication time control and metrics are
- * charged by volume and by rule, and nothing would read them: the replication status stands on every object of a source.
+ * The keys grant the role their use themselves (see the two statements above). How far behind a rule is and what it failed
+ * to copy are metrics, at the price of custom ones. Replication time control is charged by volume, and left out.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
@@ -83,15 +97,7 @@ export class Replication extends Construct {
     const sources = Object.entries(props.sources);
     const destinations = [...new Set(sources.map(([, { destination }]) => destination))];
 
-    // No condition: S3's documentation shows none, and were a key missing, replication would stop in silence. A role can
-    // only be passed to a service within its own account, so nobody else's bucket can use it.
-    const trust = new PolicyDocument(this, "trust", "trustPolicy", [
-      {
-        sid: "AllowReplicationOfArchive",
-        principals: { services: ["s3.amazonaws.com"] },
-        actions: ["sts:AssumeRole"],
-      },
-    ]);
+    const trust = new PolicyDocument(this, "trust", "trustPolicy", [replicationTrust]);
     const role = new IamRole(this, "role", { name: props.roleName, assumeRolePolicy: trust.json });
 
     const permissions = new PolicyDocument(this, "permissions", "rolePolicy", [
@@ -141,7 +147,7 @@ export class Replication extends Construct {
         role: role.arn,
         rule: [
           {
-            id: "vault",
+            id: replicationRuleId,
             status: "Enabled",
             priority: 0,
             filter: { prefix },
@@ -150,6 +156,7 @@ export class Replication extends Construct {
             destination: {
               bucket: destination.bucket.bucketArn,
               encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
+              metrics: { status: "Enabled" },
             },
           },
         ],

@@ -59,6 +59,13 @@ export const sizeLimits = {
     unit: "characters",
     page: "sns/latest/dg/sns-access-policy-language-api-permissions-reference.html",
   },
+  sinkPolicy: {
+    // No page says how long it may be: what the shortest policies of IAM may be fits in any case.
+    what: "the policy of a sink of CloudWatch",
+    limit: 2048,
+    unit: "characters",
+    page: "OAM/latest/APIReference/API_PutSinkPolicy.html",
+  },
   filterPattern: {
     what: "a filter pattern",
     limit: 1024,

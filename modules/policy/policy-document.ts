@@ -40,6 +40,7 @@ const formOf = {
   deliveryDestinationPolicy: "indented",
   logResourcePolicy: "indented",
   topicPolicy: "indented",
+  sinkPolicy: "minified",
 } as const satisfies Partial<Record<SizedThing, keyof typeof forms>>;
 
 /** What a policy is attached to, which decides how long it may be. */

@@ -1,0 +1,83 @@
+import { HealthCheck, Measure, minutes, row, silent, sum } from "./health-check";
+
+/** Every account's policy, whatever it is called and wherever it leads: no page says what the type of a destination is. */
+const ofAccountPolicies = (metricName: string): Measure => ({
+  query: `SELECT SUM(${metricName}) FROM "AWS/Logs" WHERE PolicyLevel = 'AccountPolicy'`,
+});
+
+/**
+ * The sending side of the subscriptions: of this account, and of those that show it their metrics.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+ */
+export const subscriptionChecks: readonly HealthCheck[] = [
+  row("subscription-errors", {
+    severity: "high",
+    what: "CloudWatch Logs cannot forward log events: what it is refused is lost.",
+    measure: ofAccountPolicies("DeliveryErrors"),
+    periodSeconds: minutes(5),
+    evaluationPeriods: 1,
+  }),
+  row("subscription-throttled", {
+    severity: "medium",
+    what: "CloudWatch Logs forwards log events later than they come, and loses what is a day late.",
+    measure: ofAccountPolicies("DeliveryThrottling"),
+    periodSeconds: minutes(5),
+    evaluationPeriods: 3,
+  }),
+];
+
+/** The receiving side, where CloudWatch copies log events itself. */
+export const centralizationChecks: readonly HealthCheck[] = [
+  row("centralization-errors", {
+    severity: "high",
+    what: "CloudWatch cannot copy log events of the organization into this account.",
+    measure: { query: 'SELECT SUM(CentralizationError) FROM "AWS/Logs"' },
+    periodSeconds: minutes(5),
+    evaluationPeriods: 1,
+  }),
+];
+
+/** The sending side, of this account and of those that show it their metrics. */
+export const centralizationSourceChecks: readonly HealthCheck[] = [
+  row("centralization-throttled", {
+    severity: "medium",
+    what: "CloudWatch copies log events of an account later than they come.",
+    measure: { query: 'SELECT SUM(CentralizationThrottled) FROM "AWS/Logs"' },
+    periodSeconds: minutes(30),
+    evaluationPeriods: 1,
+  }),
+];
+
+/**
+ * The way out of one account and Region. Its canary sees to it that there is always something to forward.
+ *
+ * An account policy's metrics know no log group: it is any log event of the account that is missed here, and where others
+ * still come, the archive alone shows that a canary is gone, to `npm run verify`.
+ */
+export function canaryChecks(outgoing: "subscribed" | { readonly copiedTo: string }): HealthCheck[] {
+  return [
+    row("canary-silent", {
+      severity: "high",
+      what: "No log event, not even the canary's, has left this account and Region for the archive in half an hour.",
+      measure:
+        outgoing === "subscribed"
+          ? ofAccountPolicies("ForwardedLogEvents")
+          : sum("AWS/Logs", "OutgoingCopiedLogEvents", { DestinationRegion: outgoing.copiedTo }),
+      periodSeconds: minutes(15),
+      evaluationPeriods: 2,
+      ...silent,
+    }),
+  ];
+}
+
+/** The trail's log group, which holds events of the whole organization at any time. */
+export const trailChecks = (logGroupName: string): HealthCheck[] => [
+  row("trail-heartbeat", {
+    severity: "high",
+    what: "The organization trail has written nothing to its log group for a quarter of an hour.",
+    measure: sum("AWS/Logs", "IncomingLogEvents", { LogGroupName: logGroupName }),
+    periodSeconds: minutes(15),
+    evaluationPeriods: 1,
+    ...silent,
+  }),
+];
