@@ -72,6 +72,12 @@ export const sizeLimits = {
     unit: "characters",
     page: `${logs}/API_PutMetricFilter.html`,
   },
+  eventPattern: {
+    what: "an event pattern",
+    limit: 2048,
+    unit: "characters",
+    page: "eventbridge/latest/userguide/eb-quota.html",
+  },
   parameter: {
     what: "a parameter",
     limit: 4096,

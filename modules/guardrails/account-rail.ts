@@ -1,5 +1,6 @@
 import { Partition } from "../policy/region";
 import { Statement } from "../policy/statement";
+import { actionsDeniedBy } from "../tampering/tampering";
 import { allBut } from "./exemption";
 
 export interface AccountRailProps {
@@ -25,19 +26,7 @@ export function accountRail(props: AccountRailProps): Statement[] {
     {
       sid: "DenyTakingOverRoles",
       effect: "Deny",
-      actions: [
-        "iam:AddRoleToInstanceProfile",
-        "iam:Attach*",
-        "iam:Create*",
-        "iam:Delete*",
-        "iam:Detach*",
-        "iam:PassRole",
-        "iam:Put*",
-        "iam:SetDefaultPolicyVersion",
-        "iam:Tag*",
-        "iam:Untag*",
-        "iam:Update*",
-      ],
+      actions: actionsDeniedBy("DenyTakingOverRoles"),
       resources: [
         ...exemptArns,
         iam(`instance-profile/${namePrefix}-*`),
@@ -49,7 +38,7 @@ export function accountRail(props: AccountRailProps): Statement[] {
     {
       sid: "DenyDestroyingKeys",
       effect: "Deny",
-      actions: ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:DisableKeyRotation", "kms:ScheduleKeyDeletion"],
+      actions: actionsDeniedBy("DenyDestroyingKeys"),
       resources: ["*"],
       conditions: { ...allBut(breakGlassRoleArn), ...ourKeys },
     },
@@ -57,36 +46,27 @@ export function accountRail(props: AccountRailProps): Statement[] {
       sid: "DenyRedirectingKeys",
       effect: "Deny",
       // CloudWatch encrypts central log groups only with a key that carries its tag.
-      actions: [
-        "kms:DeleteAlias",
-        "kms:PutKeyPolicy",
-        "kms:ReplicateKey",
-        "kms:TagResource",
-        "kms:UntagResource",
-        "kms:UpdateAlias",
-      ],
+      actions: actionsDeniedBy("DenyRedirectingKeys"),
       resources: ["*"],
       conditions: { ...allBut(...exemptArns), ...ourKeys },
     },
     {
       sid: "DenyLoweringDefaults",
       effect: "Deny",
-      actions: [
-        "account:DisableRegion",
-        "account:EnableRegion",
-        "ec2:DisableEbsEncryptionByDefault",
-        "ec2:DisableImageBlockPublicAccess",
-        "ec2:DisableSnapshotBlockPublicAccess",
-        "ec2:EnableSnapshotBlockPublicAccess",
-        "ec2:ModifyInstanceMetadataDefaults",
-        "iam:DeleteAccountPasswordPolicy",
-        "iam:UpdateAccountPasswordPolicy",
-        "s3:PutAccountPublicAccessBlock",
-        "ssm:ResetServiceSetting",
-        "ssm:UpdateServiceSetting",
-      ],
+      actions: actionsDeniedBy("DenyLoweringDefaults"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
+    },
+    {
+      // Whom AWS writes to when it sees an account misused.
+      sid: "DenyChangingSecurityContact",
+      effect: "Deny",
+      actions: actionsDeniedBy("DenyChangingSecurityContact"),
+      resources: ["*"],
+      conditions: {
+        ...allBut(...exemptArns),
+        "ForAnyValue:StringEquals": { "account:AlternateContactTypes": "SECURITY" },
+      },
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { Statement } from "../policy/statement";
-import { deletion, locking, reading, reconfiguration } from "../policy/log-bucket-actions";
+import { actionsDeniedBy } from "../tampering/tampering";
 import { allBut } from "./exemption";
 
 export interface ArchiveRailProps {
@@ -27,54 +27,35 @@ export function archiveRail(props: ArchiveRailProps): Statement[] {
     {
       sid: "DenyDestroyingEvidence",
       effect: "Deny",
-      actions: deletion,
+      actions: actionsDeniedBy("DenyDestroyingEvidence"),
       notResources: folderArns,
       conditions: allBut(breakGlassRoleArn),
     },
     {
       sid: "DenyChangingLocks",
       effect: "Deny",
-      actions: locking,
+      actions: actionsDeniedBy("DenyChangingLocks"),
       resources: ["*"],
       conditions: allBut(breakGlassRoleArn, replicationRoleArn),
     },
     {
       sid: "DenyReconfiguringArchive",
       effect: "Deny",
-      actions: [
-        ...reconfiguration,
-        "firehose:DeleteDeliveryStream",
-        "firehose:StartDeliveryStreamEncryption",
-        "firehose:StopDeliveryStreamEncryption",
-        "firehose:UpdateDestination",
-        "kinesis:AssociateStreamsWithChannel",
-        "kinesis:CreateChannel",
-        "kinesis:DecreaseStreamRetentionPeriod",
-        "kinesis:Delete*",
-        "kinesis:DeregisterStreamConsumer",
-        "kinesis:InjectApiError",
-        "kinesis:MergeShards",
-        "kinesis:PutResourcePolicy",
-        "kinesis:RegisterStreamConsumer",
-        "kinesis:SplitShard",
-        "kinesis:StartStreamEncryption",
-        "kinesis:StopStreamEncryption",
-        "kinesis:Update*",
-      ],
+      actions: actionsDeniedBy("DenyReconfiguringArchive"),
       resources: ["*"],
       conditions: allBut(...configuratorArns),
     },
     {
       sid: "DenyReadingLogs",
       effect: "Deny",
-      actions: [...reading, "kinesis:GetRecords", "kinesis:SubscribeToShard"],
+      actions: actionsDeniedBy("DenyReadingLogs"),
       notResources: folderArns,
       conditions: allBut(breakGlassRoleArn, ...carrierArns),
     },
     {
       sid: "DenyForgingLogs",
       effect: "Deny",
-      actions: ["firehose:PutRecord*", "kinesis:PutRecord*"],
+      actions: actionsDeniedBy("DenyForgingLogs"),
       resources: ["*"],
       conditions: allBut(...senderArns),
     },

@@ -1,10 +1,11 @@
 import { Partition } from "../policy/region";
 import { Statement } from "../policy/statement";
+import { actionsDeniedBy } from "../tampering/tampering";
 import { allBut } from "./exemption";
 
 export interface AutomationRailProps {
   readonly partition: Partition;
-  /** Begins the names of alarms, topics, rules, schedules, state machines and documents; value of the tag `project`. */
+  /** Begins the names of alarms, topics, queues, buses, chats, rules, schedules, state machines and documents; value of the tag `project`. */
   readonly namePrefix: string;
   /** Documents and parameters of Systems Manager with other names: `document/NAME`, `parameter/NAME`. */
   readonly ssmResources: readonly string[];
@@ -12,30 +13,8 @@ export interface AutomationRailProps {
   readonly exemptArns: readonly string[];
 }
 
-/** What changes something that only its tag tells apart, or the tag. */
-const changingTagged = [
-  "config:DeleteConfigRule",
-  "config:DeleteEvaluationResults",
-  "config:PutConfigRule",
-  "config:PutExternalEvaluation",
-  "config:TagResource",
-  "config:UntagResource",
-  "guardduty:DeleteMalwareProtectionPlan",
-  "guardduty:TagResource",
-  "guardduty:UntagResource",
-  "guardduty:UpdateMalwareProtectionPlan",
-  "logs:DeleteDelivery",
-  "logs:TagResource",
-  "logs:UntagResource",
-  "logs:UpdateDeliveryConfiguration",
-  "ssm:AddTagsToResource",
-  "ssm:DeleteAssociation",
-  "ssm:RemoveTagsFromResource",
-  "ssm:UpdateAssociation",
-];
-
 /**
- * Nobody stops what works for the logging by itself: alarms and who hears them, event rules, schedules, state machines,
+ * Nobody stops what works for the logging by itself: alarms and who hears them, buses and queues of alerts, shared metrics, event rules, schedules, state machines,
  * documents, associations, the rules of AWS Config and their remediation, deliveries of CloudWatch Logs, malware scans.
  *
  * What has an id of AWS's in place of a name is told by its tag `project`, which nobody may take away, or write another
@@ -49,38 +28,15 @@ export function automationRail(props: AutomationRailProps): Statement[] {
     {
       sid: "DenyStoppingWork",
       effect: "Deny",
-      actions: [
-        "cloudwatch:DeleteAlarms",
-        "cloudwatch:DisableAlarmActions",
-        "cloudwatch:Put*Alarm",
-        "cloudwatch:SetAlarmState",
-        "events:DeleteRule",
-        "events:DisableRule",
-        "events:PutRule",
-        "events:PutTargets",
-        "events:RemoveTargets",
-        "scheduler:DeleteSchedule",
-        "scheduler:UpdateSchedule",
-        "sns:AddPermission",
-        "sns:DeleteTopic",
-        "sns:RemovePermission",
-        "sns:SetTopicAttributes",
-        "sns:Subscribe",
-        "ssm:DeleteDocument",
-        "ssm:DeleteParameter*",
-        "ssm:DeleteResourceDataSync",
-        "ssm:ModifyDocumentPermission",
-        "ssm:PutParameter",
-        "ssm:UpdateDocument*",
-        "states:DeleteStateMachine",
-        "states:StopExecution",
-        "states:UpdateStateMachine",
-      ],
+      actions: actionsDeniedBy("DenyStoppingWork"),
       resources: [
+        named("chatbot", `chat-configuration/*/${namePrefix}-*`),
         named("cloudwatch", `alarm:${namePrefix}-*`),
+        named("events", `event-bus/${namePrefix}-*`),
         named("events", `rule/${namePrefix}-*`),
         named("scheduler", `schedule/*/${namePrefix}-*`),
         named("sns", `${namePrefix}-*`),
+        named("sqs", `${namePrefix}-*`),
         named("ssm", `document/${namePrefix}-*`),
         named("ssm", `resource-data-sync/${namePrefix}*`),
         named("states", `execution:${namePrefix}-*`),
@@ -92,7 +48,7 @@ export function automationRail(props: AutomationRailProps): Statement[] {
     {
       sid: "DenyChangingTagged",
       effect: "Deny",
-      actions: changingTagged,
+      actions: actionsDeniedBy("DenyChangingTagged"),
       resources: ["*"],
       conditions: { ...allBut(...exemptArns), StringEquals: { "aws:ResourceTag/project": namePrefix } },
     },
@@ -100,11 +56,7 @@ export function automationRail(props: AutomationRailProps): Statement[] {
       // A remediation has no name of its own, and no tag.
       sid: "DenyChangingRemediation",
       effect: "Deny",
-      actions: [
-        "config:DeleteRemediationConfiguration",
-        "config:PutRemediationConfigurations",
-        "config:PutRemediationExceptions",
-      ],
+      actions: actionsDeniedBy("DenyChangingRemediation"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },

@@ -1,5 +1,6 @@
 import { Partition } from "../policy/region";
 import { Statement } from "../policy/statement";
+import { actionsDeniedBy } from "../tampering/tampering";
 import { allBut } from "./exemption";
 import { globalServices, securityLakeRollup } from "./global-services";
 
@@ -74,7 +75,7 @@ export function organizationRail(props: OrganizationRailProps): Statement[] {
     {
       sid: "DenyLeavingOrganization",
       effect: "Deny",
-      actions: ["account:CloseAccount", "organizations:LeaveOrganization"],
+      actions: actionsDeniedBy("DenyLeavingOrganization"),
       resources: ["*"],
     },
     {
@@ -94,11 +95,7 @@ export function organizationRail(props: OrganizationRailProps): Statement[] {
             sid: "DenyRootSessions",
             effect: "Deny",
             // Whoever administers IAM may also end for all accounts what removes credentials and opens sessions.
-            actions: [
-              "iam:DisableOrganizationsRootCredentialsManagement",
-              "iam:DisableOrganizationsRootSessions",
-              "sts:AssumeRoot",
-            ],
+            actions: actionsDeniedBy("DenyRootSessions"),
             resources: ["*"],
             conditions: allBut(rootSessionRoleArn),
           } satisfies Statement,

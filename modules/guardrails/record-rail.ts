@@ -1,5 +1,6 @@
 import { Partition } from "../policy/region";
 import { Statement } from "../policy/statement";
+import { actionsDeniedBy } from "../tampering/tampering";
 import { allBut } from "./exemption";
 
 export interface RecordRailProps {
@@ -13,83 +14,6 @@ export interface RecordRailProps {
   /** The role that raises the retention of log groups in every account, ARN with `*` for the account. */
   readonly retentionRoleArn: string;
 }
-
-const endingTheRecord = [
-  "cloudtrail:DeleteTrail",
-  "cloudtrail:PutEventConfiguration",
-  "cloudtrail:PutEventSelectors",
-  "cloudtrail:PutInsightSelectors",
-  "cloudtrail:StopLogging",
-  "cloudtrail:UpdateTrail",
-  "config:DeleteAggregationAuthorization",
-  "config:DeleteConfigurationAggregator",
-  "config:DeleteConfigurationRecorder",
-  "config:DeleteDeliveryChannel",
-  "config:DeleteRetentionConfiguration",
-  "config:DeleteServiceLinkedConfigurationRecorder",
-  "config:DisassociateResourceTypes",
-  "config:PutConfigurationAggregator",
-  "config:PutConfigurationRecorder",
-  "config:PutDeliveryChannel",
-  "config:PutRetentionConfiguration",
-  "config:StopConfigurationRecorder",
-];
-
-const detachingLogs = [
-  "ds:DeleteLogSubscription",
-  "ec2:DeleteFlowLogs",
-  "network-firewall:UpdateLoggingConfiguration",
-  "route53:DeleteQueryLoggingConfig",
-  "route53resolver:DeleteResolverQueryLogConfig",
-  "route53resolver:DisassociateResolverQueryLogConfig",
-  "wafv2:DeleteLoggingConfiguration",
-  "wafv2:PutLoggingConfiguration",
-];
-
-const redirectingLogEvents = [
-  "logs:DeleteAccountPolicy",
-  "logs:PutAccountPolicy",
-  "logs:PutStorageTierPolicy",
-  "observabilityadmin:CreateCentralizationRuleForOrganization",
-  "observabilityadmin:DeleteCentralizationRuleForOrganization",
-  "observabilityadmin:DeleteTelemetryRule*",
-  "observabilityadmin:StopTelemetry*",
-  "observabilityadmin:UpdateCentralizationRuleForOrganization",
-  "observabilityadmin:UpdateTelemetryRule*",
-];
-
-/**
- * Processors change events in the log group itself, before a subscription forwards them, and choose them by what sent
- * them, not by a log group's name.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-service-logs-from-cwl.html
- */
-const rewritingLogEvents = [
-  "cloudwatch:DeletePipelineRule",
-  "cloudwatch:PutPipelineRule",
-  "logs:DeletePipelineRule",
-  "logs:ProcessWithPipeline",
-  "logs:PutPipelineRule",
-  "observabilityadmin:CreateTelemetryPipeline",
-  "observabilityadmin:DeleteTelemetryPipeline",
-  "observabilityadmin:UpdateTelemetryPipeline",
-];
-
-const thinningLogGroups = [
-  "logs:AssociateKmsKey",
-  "logs:DeleteDataProtectionPolicy",
-  "logs:DeleteLogGroup",
-  "logs:DeleteLogStream",
-  "logs:DeleteMetricFilter",
-  "logs:DeleteSubscriptionFilter",
-  "logs:DeleteTransformer",
-  "logs:DisassociateKmsKey",
-  "logs:PutBearerTokenAuthentication",
-  "logs:PutDataProtectionPolicy",
-  "logs:PutLogGroupDeletionProtection",
-  "logs:PutMetricFilter",
-  "logs:PutSubscriptionFilter",
-  "logs:PutTransformer",
-];
 
 /**
  * Nobody ends, redirects, rewrites or thins out what is recorded: trails, AWS Config, flow logs, query logs, web and
@@ -106,35 +30,35 @@ export function recordRail(props: RecordRailProps): Statement[] {
     {
       sid: "DenyEndingTheRecord",
       effect: "Deny",
-      actions: endingTheRecord,
+      actions: actionsDeniedBy("DenyEndingTheRecord"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyDetachingLogs",
       effect: "Deny",
-      actions: detachingLogs,
+      actions: actionsDeniedBy("DenyDetachingLogs"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyRedirectingLogEvents",
       effect: "Deny",
-      actions: redirectingLogEvents,
+      actions: actionsDeniedBy("DenyRedirectingLogEvents"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyRewritingLogEvents",
       effect: "Deny",
-      actions: rewritingLogEvents,
+      actions: actionsDeniedBy("DenyRewritingLogEvents"),
       resources: ["*"],
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyChangingDeliveries",
       effect: "Deny",
-      actions: ["logs:DeleteDelivery*", "logs:DeleteDestination", "logs:PutDelivery*", "logs:PutDestination*"],
+      actions: actionsDeniedBy("DenyChangingDeliveries"),
       resources: [
         logs(`delivery-destination:${namePrefix}-*`),
         logs(`delivery-source:${namePrefix}-*`),
@@ -145,14 +69,14 @@ export function recordRail(props: RecordRailProps): Statement[] {
     {
       sid: "DenyThinningLogGroups",
       effect: "Deny",
-      actions: thinningLogGroups,
+      actions: actionsDeniedBy("DenyThinningLogGroups"),
       resources: logGroupNames.map((name) => logs(`log-group:${name}`)),
       conditions: allBut(...exemptArns),
     },
     {
       sid: "DenyShorteningRetention",
       effect: "Deny",
-      actions: ["logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"],
+      actions: actionsDeniedBy("DenyShorteningRetention"),
       resources: logGroupNames.map((name) => logs(`log-group:${name}`)),
       conditions: allBut(...exemptArns, retentionRoleArn),
     },
