@@ -16,10 +16,10 @@ const stack = JSON.parse(
       void new AlertTopic(scope, "alerts", {
         topicName: "acme-alerts",
         kmsKeyArn: "arn:aws:kms:eu-west-1:111111111111:key/6f1b1a7e-0000-4000-8000-444455556666",
-        partition: "aws",
         region: "eu-west-1",
-        accountId: account,
-        alarmNames: "acme-*",
+        alarms: { partition: "aws", region: "eu-west-1", accountIds: [account], alarmNames: "acme-*" },
+        rules: { accountId: account, ruleArn: `arn:aws:events:eu-west-1:${account}:rule/acme-alerts/acme-*` },
+        undeliveredQueueArn: `arn:aws:sqs:eu-west-1:${account}:acme-alerts-undelivered`,
         deploymentRoleArn: role("Deployment"),
         breakGlassRoleArn: role("BreakGlass"),
         emails: ["security@example.com"],

@@ -9,6 +9,7 @@ import { forwardOwnLogEvents, LogSubscription } from "../../modules/transport/lo
 import { AccountDefault, setBy } from "../organization/account-defaults";
 import { accountSources } from "./account-sources";
 import { canaries } from "./canaries";
+import { alertEvents } from "./alert-events";
 import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
 import type { LogGroupPurpose } from "../workspace/log-group-names";
@@ -79,6 +80,7 @@ export function accountBaseline<Additional extends string = never>(
   const recorders = accountSources(workspace, logArchive, logGroups);
   malwareScans(workspace);
   canaries(workspace, logGroups);
+  alertEvents(workspace, []);
 
   if (organization.transport.mode !== "centralization") {
     new LogSubscription(workspace, "log-subscription", {

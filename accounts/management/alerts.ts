@@ -1,17 +1,13 @@
-import { AlertTopic, allowAlarmsToEncrypt, topicArn } from "../../modules/alerting/alert-topic";
 import { Monitor, tamperEvents } from "../../modules/alerting/tamper-events";
 import { TrailMonitor } from "../../modules/alerting/trail-monitor";
-import { CustomerManagedKey } from "../../modules/encryption/customer-managed-key";
 import { names } from "../workspace/names";
 import type { Organization } from "../organization/organization";
 import type { Workspace } from "../workspace/workspace";
 
-const topicName = ({ namePrefix }: Organization) => `${namePrefix}-alerts`;
-
 /** What raises an alarm. The same organization file always gives the same. */
 export function monitors(organization: Organization): Monitor[] {
-  const { namePrefix, regions, accounts, breakGlass } = organization;
-  const { partition, deploymentRoleArn } = names(organization);
+  const { namePrefix, accounts, breakGlass } = organization;
+  const { deploymentRoleArn, alertTopicArn } = names(organization);
   const { id } = accounts.management;
   return tamperEvents({
     managementAccountId: id,
@@ -20,41 +16,18 @@ export function monitors(organization: Organization): Monitor[] {
     roleNamePrefix: `${namePrefix}-`,
     logGroupNamePrefix: `/${namePrefix}/`,
     alarmNamePrefix: `${namePrefix}-`,
-    topicArn: topicArn(partition, regions.home, id, topicName(organization)),
+    topicArn: alertTopicArn("high"),
   });
 }
 
 /**
  * Alarms on what the organization trail records of break-glass, of root and of the management account, where guard rails
- * do not reach, and the topic that tells people.
+ * do not reach.
  */
 export function managementAlerts(workspace: Workspace, trailLogGroupName: string): void {
-  const { organization, account, names } = workspace;
-  const { namePrefix, alerts } = organization;
-  const { partition } = names;
+  const { organization, names } = workspace;
+  const { namePrefix } = organization;
   const region = organization.regions.home;
-  const alarms = { partition, region, accountId: account.id, alarmNames: `${namePrefix}-*` };
-  const roles = {
-    deploymentRoleArn: names.deploymentRoleArn(account.id),
-    breakGlassRoleArn: names.breakGlassRoleArn(account.id),
-  };
-
-  const key = new CustomerManagedKey(workspace, "alerts-key", {
-    alias: topicName(organization),
-    description: "Topic of the alerts",
-    region,
-    partition,
-    accountId: account.id,
-    ...roles,
-    statements: [allowAlarmsToEncrypt(alarms)],
-  });
-  const topic = new AlertTopic(workspace, "alerts", {
-    ...alarms,
-    ...roles,
-    topicName: topicName(organization),
-    kmsKeyArn: key.arn,
-    emails: alerts.emails,
-  });
   for (const { name, description, events } of monitors(organization)) {
     new TrailMonitor(workspace, `alert-${name}`, {
       logGroupName: trailLogGroupName,
@@ -63,7 +36,7 @@ export function managementAlerts(workspace: Workspace, trailLogGroupName: string
       alarmName: `${namePrefix}-${name}`,
       description,
       metricNamespace: namePrefix,
-      topicArn: topic.arn,
+      topicArn: names.alertTopicArn("high"),
       remedy: {
         path: name === "break-glass" ? "breakGlass.roleName" : "deployment.roleName",
         write: "a shorter path before the name of the role",

@@ -1,4 +1,5 @@
 import { accountRules } from "./accounts";
+import { alertRules } from "./alert-rules";
 import { attachmentRules } from "./attachment-rules";
 import { backendRules } from "./backend-rules";
 import { detectionRules } from "./detection-rules";
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   ...readerRules,
   ...guardRailRules,
   ...guardRailTargetRules,
+  ...alertRules,
 ];

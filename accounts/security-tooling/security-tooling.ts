@@ -3,6 +3,7 @@ import { ObservabilitySink } from "../../modules/alerting/observability-sink";
 import { accountBaseline } from "../baseline/baseline";
 import { configAggregator } from "../baseline/config-aggregator";
 import { publish, readContract } from "../workspace/contracts";
+import { organizationAlerts } from "./alerts";
 import { logReaders } from "./log-readers";
 import { organizationDetection } from "./detection";
 import { securityToolingHealth } from "./health";
@@ -10,8 +11,8 @@ import type { Organization } from "../organization/organization";
 import { Workspace } from "../workspace/workspace";
 
 /**
- * The account the security team works from: the services that watch, the organization's configuration, the roles that
- * read logs, what it sees of the health of logging, the baseline.
+ * The account the security team works from: the services that watch, the organization's configuration, where the alerts of
+ * all accounts arrive and whom they reach, what is seen of the health of logging, the roles that read logs, the baseline.
  */
 export class SecurityTooling extends Workspace {
   constructor(scope: Construct, organization: Organization) {
@@ -22,6 +23,7 @@ export class SecurityTooling extends Workspace {
     });
     configAggregator(this);
     const { securityHubPolicyId = "" } = organizationDetection(this, logArchive, logGroups.of.findings);
+    organizationAlerts(this);
     logReaders(this, logArchive);
     const sink = new ObservabilitySink(this, "observability-sink", {
       sinkName: this.names.observabilitySink,

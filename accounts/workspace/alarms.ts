@@ -17,10 +17,11 @@ export interface AlarmNotice {
 export const alarmName = ({ namePrefix }: Organization, { name, severity }: Pick<AlarmNotice, "name" | "severity">) =>
   `${namePrefix}-${severity}-${name}`;
 
-/** Where people find a runbook. */
-export const runbookLink = (_organization: Organization, runbook: string): string => {
+/** Where people find a runbook: in the folder that the file names, or by its path in this repository. */
+export const runbookLink = ({ alerts }: Organization, runbook: string): string => {
   const [page = "", part] = runbook.split("#");
-  return `docs/runbooks/${page}.md${part ? `#${part}` : ""}`;
+  const folder = (alerts.runbooks ?? "docs/runbooks").replace(/\/$/, "");
+  return `${folder}/${page}.md${part ? `#${part}` : ""}`;
 };
 
 /** The text of an alarm: what happened, and where its runbook is. */

@@ -42,8 +42,15 @@ export interface Names extends BucketNames {
   readonly alertBusArn: string;
   /** Sink of Security Tooling, in every governed Region, that accounts show their metrics to. */
   readonly observabilitySink: string;
+  /** Begins the names of the rules, in every account and Region, that send to it. */
+  readonly alertRulePrefix: string;
   /** Topic of Security Tooling in the home Region that tells people. */
+  readonly alertTopic: (severity: Severity) => string;
   readonly alertTopicArn: (severity: Severity) => string;
+  /** Topic whose messages channels of Slack and Microsoft Teams can show. */
+  readonly chatTopic: (severity: Severity) => string;
+  /** Queue of what reached nobody. */
+  readonly undeliveredAlerts: string;
   readonly role: (purpose: RolePurpose) => string;
   readonly roleArn: (accountId: string, purpose: RolePurpose) => string;
   readonly deploymentRoleArn: (accountId: string) => string;
@@ -64,6 +71,8 @@ export type RolePurpose =
   | "vpc-flow-logs"
   | "transit-gateway-flow-logs"
   | "alert-forwarding"
+  | "alert-ops-items"
+  | "alert-chat"
   | "log-group-retention"
   | "log-group-retention-start"
   | "logging-remediation"
@@ -86,6 +95,7 @@ export function names(organization: Organization): Names {
     "transit-gateway-flow-logs": sources.transitGatewayFlowLogs.localCopy.retentionDays,
   });
   const alertBus = `${namePrefix}-alerts`;
+  const alertTopic = (severity: Severity) => `${namePrefix}-alerts-${severity}`;
   const findingsLogGroup = `/aws/events/${namePrefix}/findings`;
   const elsewhere = [...Object.values(logGroups).map(({ name }) => name), findingsLogGroup].filter(
     (name) => !name.startsWith(`/${namePrefix}/`),
@@ -120,8 +130,12 @@ export function names(organization: Organization): Names {
     alertBus,
     alertBusArn: `arn:${partition}:events:${regions.home}:${accounts.securityTooling.id}:event-bus/${alertBus}`,
     observabilitySink: namePrefix,
+    alertRulePrefix: `${namePrefix}-alert`,
+    alertTopic,
     alertTopicArn: (severity) =>
-      `arn:${partition}:sns:${regions.home}:${accounts.securityTooling.id}:${namePrefix}-alerts-${severity}`,
+      `arn:${partition}:sns:${regions.home}:${accounts.securityTooling.id}:${alertTopic(severity)}`,
+    chatTopic: (severity) => `${alertTopic(severity)}-chat`,
+    undeliveredAlerts: `${namePrefix}-alerts-undelivered`,
     role,
     roleArn: (accountId, purpose) => roleArn(partition, accountId, role(purpose)),
     deploymentRoleArn: (accountId) => roleArn(partition, accountId, deployment.roleName),

@@ -66,6 +66,18 @@ export const sizeLimits = {
     unit: "characters",
     page: "OAM/latest/APIReference/API_PutSinkPolicy.html",
   },
+  eventBusPolicy: {
+    what: "the policy of an event bus",
+    limit: 10240,
+    unit: "characters",
+    page: "eventbridge/latest/userguide/eb-quota.html",
+  },
+  queuePolicy: {
+    what: "the policy of a queue",
+    limit: 8192,
+    unit: "bytes",
+    page: "AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html",
+  },
   filterPattern: {
     what: "a filter pattern",
     limit: 1024,

@@ -41,6 +41,8 @@ const formOf = {
   logResourcePolicy: "indented",
   topicPolicy: "indented",
   sinkPolicy: "minified",
+  eventBusPolicy: "indented",
+  queuePolicy: "indented",
 } as const satisfies Partial<Record<SizedThing, keyof typeof forms>>;
 
 /** What a policy is attached to, which decides how long it may be. */

@@ -10,7 +10,6 @@ import { sizeLimits } from "../../../modules/checks/size-limits";
 import { alertCases } from "../../support/alert-cases";
 import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../../support/filter-pattern";
 import { organization } from "../../support/organizations";
-import { bySid, statementsOf } from "../../support/statements";
 import { only, resources, Stack, synthesize } from "../../support/synthesized";
 
 /** The workspace of the management account with nothing in it but the alerts, where the organization is another. */
@@ -92,49 +91,9 @@ describe("alerts of the management account", () => {
         region: "eu-west-1",
         metric_name: name,
         namespace: "example-logs",
-        alarm_actions: ["${aws_sns_topic.alerts.arn}"],
+        alarm_actions: [names(example).alertTopicArn("high")],
       });
     }
-  });
-
-  test("the topic is the one that is watched", () => {
-    const { name, region } = only(stack, "aws_sns_topic");
-    const { pattern } = only(stack, "aws_cloudwatch_log_metric_filter", { name: "example-logs-management-topic" });
-    expect(pattern).toContain(
-      `$.requestParameters.topicArn="arn:aws:sns:${String(region)}:${management}:${String(name)}"`,
-    );
-  });
-
-  test("the topic's key lets these alarms encrypt", () => {
-    const statement = bySid(
-      statementsOf(stack, only(stack, "aws_kms_key", { description: "Topic of the alerts" }), "policy"),
-      "AllowAlarmsToEncrypt",
-    );
-    expect(statement).toMatchObject({
-      principals: [{ type: "Service", identifiers: ["cloudwatch.amazonaws.com"] }],
-      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      condition: [
-        { test: "StringEquals", variable: "aws:SourceAccount", values: [management] },
-        {
-          test: "ArnLike",
-          variable: "aws:SourceArn",
-          values: [`arn:aws:cloudwatch:eu-west-1:${management}:alarm:example-logs-*`],
-        },
-      ],
-    });
-    expect(only(stack, "aws_sns_topic").kms_master_key_id).toBe("${aws_kms_key.alerts-key.arn}");
-  });
-
-  test("everybody in the file is told, and one who goes leaves the others subscribed as they are", () => {
-    const subscriptions = (emails: string[]) =>
-      resources(alertsOf(organization((draft) => void (draft.alerts.emails = emails))), "aws_sns_topic_subscription");
-    const both = subscriptions(["security@example.com", "night.watch@example.com"]);
-    expect(
-      Object.values(both)
-        .map(({ protocol, endpoint }) => `${String(protocol)}:${String(endpoint)}`)
-        .sort(),
-    ).toEqual(["email:night.watch@example.com", "email:security@example.com"]);
-    expect(Object.keys(both)).toEqual(expect.arrayContaining(Object.keys(subscriptions(["night.watch@example.com"]))));
   });
 
   test("a role is named with its path as who acts and as who is taken, and without it as what is changed", () => {
