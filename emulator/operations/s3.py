@@ -91,6 +91,36 @@ def _get_notifications(call: Call) -> dict[str, Any]:
     return getattr(_bucket(call), "notifications", {})
 
 
+# moto takes a filter of metrics for something else that is asked of the bucket. Here nothing is counted.
+@answers("s3", "PutBucketMetricsConfiguration")
+def _put_metrics(call: Call) -> None:
+    bucket = _bucket(call)
+    bucket.metrics = {**getattr(bucket, "metrics", {}), call.parameters["Id"]: call.parameters["MetricsConfiguration"]}
+
+
+def _metrics(call: Call) -> dict[str, Any]:
+    filters = getattr(_bucket(call), "metrics", {})
+    if call.parameters["Id"] not in filters:
+        raise AwsError("NoSuchConfiguration", "The specified configuration does not exist.", 404)
+    return filters
+
+
+@answers("s3", "GetBucketMetricsConfiguration")
+def _get_metrics(call: Call) -> dict[str, Any]:
+    return {"MetricsConfiguration": _metrics(call)[call.parameters["Id"]]}
+
+
+@answers("s3", "ListBucketMetricsConfigurations")
+def _list_metrics(call: Call) -> dict[str, Any]:
+    filters = list(getattr(_bucket(call), "metrics", {}).values())
+    return {"IsTruncated": False, "MetricsConfigurationList": filters}
+
+
+@answers("s3", "DeleteBucketMetricsConfiguration")
+def _delete_metrics(call: Call) -> None:
+    del _metrics(call)[call.parameters["Id"]]
+
+
 # moto denies an object request when any Deny statement of the bucket policy names its action, whatever the
 # statement's conditions and principals: a policy that requires TLS would close the bucket. Permissions are proven by
 # policy simulation, so the emulator evaluates no bucket policy at all.
