@@ -28,6 +28,8 @@ export interface AttachedPolicies {
   readonly ofDestination: (region: string) => IamPolicy;
   readonly ofDeliveryDestination: (name: string, region: string) => IamPolicy;
   readonly ofTopic: (name: string) => IamPolicy;
+  /** Of what shows the metrics of other accounts in a Region. */
+  readonly ofSink: (region: string) => IamPolicy;
   /** By the name of the resource policy, which an account's log groups share. */
   readonly ofLogGroups: (name: string, region: string) => IamPolicy;
   /** Those that allow or deny, by name. */
@@ -116,6 +118,7 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
       const arn = `\${aws_sns_topic.${address}.arn}`;
       return document(one("aws_sns_topic_policy", topicName, (each) => each.arn === arn)[1].policy);
     },
+    ofSink: (region) => document(one("aws_oam_sink_policy", region, (sink) => sink.region === region)[1].policy),
     ofLogGroups: (policyName, region) =>
       document(
         one(

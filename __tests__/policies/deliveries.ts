@@ -7,6 +7,7 @@ import { alerts } from "./tables/alerts";
 import { attaching } from "./tables/attaching";
 import { auditTrail } from "./tables/audit-trail";
 import { findings } from "./tables/findings";
+import { observability } from "./tables/observability";
 import { logEvents } from "./tables/log-events";
 import { reading } from "./tables/reading";
 import { roles } from "./tables/roles";
@@ -30,6 +31,7 @@ export const deliveries: Readonly<Record<string, readonly Delivery[]>> = {
   sessions,
   "roles that read": reading,
   alerts,
+  "metrics that accounts show": observability,
 };
 
 export const allDeliveries: readonly Delivery[] = Object.values(deliveries).flat();

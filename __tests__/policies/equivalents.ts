@@ -108,6 +108,13 @@ const equivalences: readonly Equivalence[] = [
   },
   {
     reason:
+      "CreateLink and UpdateLink are all that comes with types of resources (service authorization reference of CloudWatch " +
+      "Observability Access Manager), so that the condition meets nothing else.",
+    includes: ({ kind, original: { Condition } }) =>
+      kind === "actions widened" && Condition?.Null?.["oam:ResourceTypes"] !== undefined,
+  },
+  {
+    reason:
       "Hive-compatible partitions are a choice of configured deliveries; Network Load Balancers have none, yet share " +
       "the statement with them.",
     includes: named(

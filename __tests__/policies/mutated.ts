@@ -26,6 +26,7 @@ export const mutated = {
     ...guardRailNames.map((name) => `guard rail ${name}` as const),
     "permissions boundary",
     `destination ${home}`,
+    `sink ${home}`,
     `delivery destination load-balancers ${home}`,
     ...groups.map((name) => `log group ${name}` as const),
     ...roles.map((name) => `trust ${name}` as const),

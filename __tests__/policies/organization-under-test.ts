@@ -119,6 +119,7 @@ export const admittedLogGroups = {
   "public-zone-queries": { name: "/aws/route53/example-logs", region: "us-east-1", account: accounts.payments },
   directories: { name: "/aws/directoryservice/example-logs", region: home, account: accounts.payments },
   reports: { name: "/example-logs/reports", region: home, account: accounts.payments },
+  canary: { name: "/example-logs/canary", region: home, account: accounts.payments },
   findings: { name: "/aws/events/example-logs/findings", region: home, account: accounts.securityTooling },
 } as const;
 

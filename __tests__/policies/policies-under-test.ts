@@ -137,6 +137,7 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
       named(`delivery destination ${name} ${region}`, logArchive.ofDeliveryDestination(prefixed(name), region)),
     ),
     ...guardRailPolicies(management),
+    named(`sink ${home}`, of(accounts.securityTooling).ofSink(home)),
     named("topic alerts", management.ofTopic(prefixed("alerts"))),
     named("permissions boundary", management.managed(prefixed("boundary"))),
     ...groups.map((name) => {

@@ -38,6 +38,7 @@ export type PolicyName =
   | `log group ${AdmittedLogGroup}`
   | `guard rail ${GuardRail}`
   | "topic alerts"
+  | `sink ${string}`
   | "permissions boundary";
 
 export type Policies = ReadonlyMap<PolicyName, IamPolicy>;

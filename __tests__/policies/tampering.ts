@@ -8,6 +8,7 @@ import { alertTampering } from "./tables/alerts";
 import { boundary } from "./tables/boundary";
 import { guardRailLimits } from "./tables/guard-rail-limits";
 import { guardRailCases } from "./tables/guard-rails";
+import { observabilityTampering } from "./tables/observability";
 import { keyTampering } from "./tables/key-tampering";
 import { readingByOthers } from "./tables/reading-by-others";
 import { readingTampering } from "./tables/reading-tampering";
@@ -83,7 +84,7 @@ const sentWithoutOrganization = ({ request }: Delivery) =>
  * be the target of a rule.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-cross-account.html
  */
-const nameless = ["log group reports", "log group findings"];
+const nameless = ["log group reports", "log group canary", "log group findings"];
 
 /** Everything that must not be possible, with the few named exceptions, by what it is done to. */
 export const tampering: Readonly<Record<string, readonly Case[]>> = {
@@ -93,6 +94,7 @@ export const tampering: Readonly<Record<string, readonly Case[]>> = {
   ...readingByOthers,
   ...accountTampering,
   ...alertTampering,
+  ...observabilityTampering,
   ...guardRailCases,
   ...guardRailLimits,
   ...rootAndRegions,

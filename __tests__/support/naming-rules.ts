@@ -46,6 +46,11 @@ export const namingRules: Readonly<Record<string, NamingRule>> = {
     most: 128,
     page: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html",
   },
+  "aws_cloudwatch_composite_alarm.alarm_name": {
+    form: anyAscii,
+    most: 255,
+    page: metrics("PutCompositeAlarm"),
+  },
   "aws_cloudwatch_event_rule.name": { form: words, most: 64, page: api("eventbridge/latest/APIReference", "PutRule") },
   "aws_cloudwatch_log_account_policy.policy_name": {
     form: anyAscii,
@@ -150,6 +155,7 @@ export const namingRules: Readonly<Record<string, NamingRule>> = {
     reserved: /^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
     page: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
   },
+  "aws_oam_sink.name": { form: words, most: 255, page: api("OAM/latest/APIReference", "CreateSink") },
   "aws_scheduler_schedule.name": {
     form: words,
     most: 64,

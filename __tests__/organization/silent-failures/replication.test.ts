@@ -6,6 +6,7 @@ interface ReplicationRule {
   readonly destination: {
     readonly bucket: string;
     readonly encryption_configuration: { readonly replica_kms_key_id: string };
+    readonly metrics: { readonly status: string };
   };
 }
 
@@ -87,10 +88,11 @@ const rows: Row[] = [
   ],
   [
     55,
-    "neither metrics of replication nor its haste is bought, which nothing reads and nothing waits for",
+    "every replication is measured, so that an alarm tells when it fails; its haste is not bought, which nothing waits for",
     () => {
       for (const { rule } of replications) {
-        expect(Object.keys(rule.destination).sort()).toEqual(["bucket", "encryption_configuration"]);
+        expect(Object.keys(rule.destination).sort()).toEqual(["bucket", "encryption_configuration", "metrics"]);
+        expect(rule.destination.metrics).toEqual({ status: "Enabled" });
       }
     },
   ],

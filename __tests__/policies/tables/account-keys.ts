@@ -42,6 +42,7 @@ const groupsOfAccount = [
   "/example-logs/sessions",
   "/example-logs/syslog",
   "/example-logs/reports",
+  "/example-logs/canary",
 ];
 
 const elsewhere = ["/payments/api", "/aws/route53/example-logs"].map((name) => logGroupArn(payments, name));

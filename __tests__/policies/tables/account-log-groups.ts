@@ -61,7 +61,7 @@ export const accountLogGroups: readonly Delivery[] = [
     group: "directories",
     ...only(directory, directory(website), directory(payments).replace(home, "us-east-1")),
   }),
-  ...(["reports", "findings"] as const).flatMap((group) =>
+  ...(["reports", "canary", "findings"] as const).flatMap((group) =>
     ["events.amazonaws.com", "delivery.logs.amazonaws.com"].flatMap((principal) =>
       writes({
         name: `EventBridge logs ${group} as ${principal}`,
