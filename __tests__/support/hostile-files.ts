@@ -81,8 +81,8 @@ export function accepting(): Accepting[] {
   });
 }
 
-/** Text that no language takes for anything else, and no name, number or constant. */
-export const isPlain = (text: string): boolean => /^[\w+=,.@:/*-]+$/.test(text);
+/** Text that no language takes for anything else, and no name, number or constant; it may be an address with a query. */
+export const isPlain = (text: string): boolean => /^([\w+=,.@:/*?-]|%[0-9A-F]{2})+$/.test(text);
 
 /** How many patterns of log files fit into a parameter. */
 const together = 8;
