@@ -41,6 +41,16 @@ export const namingRules: Readonly<Record<string, NamingRule>> = {
     most: 128,
     page: api("aws-cost-management/latest/APIReference", "DataExports_CreateExport"),
   },
+  "aws_chatbot_slack_channel_configuration.configuration_name": {
+    form: /^[\w-]+$/,
+    most: 128,
+    page: api("chatbot/latest/APIReference", "CreateSlackChannelConfiguration"),
+  },
+  "aws_chatbot_teams_channel_configuration.configuration_name": {
+    form: /^[\w-]+$/,
+    most: 128,
+    page: api("chatbot/latest/APIReference", "CreateMicrosoftTeamsChannelConfiguration"),
+  },
   "aws_cloudtrail.name": {
     form: /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
     most: 128,
@@ -50,6 +60,12 @@ export const namingRules: Readonly<Record<string, NamingRule>> = {
     form: anyAscii,
     most: 255,
     page: metrics("PutCompositeAlarm"),
+  },
+  "aws_cloudwatch_event_bus.name": {
+    form: /^[\w./-]+$/,
+    most: 256,
+    reserved: /^(default$|aws\.)/,
+    page: api("eventbridge/latest/APIReference", "CreateEventBus"),
   },
   "aws_cloudwatch_event_rule.name": { form: words, most: 64, page: api("eventbridge/latest/APIReference", "PutRule") },
   "aws_cloudwatch_log_account_policy.policy_name": {
@@ -177,6 +193,11 @@ export const namingRules: Readonly<Record<string, NamingRule>> = {
     page: api("step-functions/latest/apireference", "CreateStateMachine"),
   },
   "aws_sns_topic.name": { form: /^[\w-]+$/, most: 256, page: api("sns/latest/api", "CreateTopic") },
+  "aws_sqs_queue.name": {
+    form: /^[\w-]+$/,
+    most: 80,
+    page: api("AWSSimpleQueueService/latest/APIReference", "CreateQueue"),
+  },
   "aws_ssm_association.association_name": { form: /^[\w.-]{3,}$/, most: 128, page: ssm("CreateAssociation") },
   "aws_ssm_document.name": {
     form: /^[\w.-]{3,}$/,

@@ -2,6 +2,7 @@ import { AlertForwarding, ForwardedEvents } from "../../modules/alerting/alert-f
 import { findingPatterns } from "../../modules/alerting/finding-patterns";
 import { detectionRegions } from "../workspace/detection-services";
 import type { Organization } from "../organization/organization";
+import { accountTamperPatterns } from "../workspace/tampering";
 import { Workspace } from "../workspace/workspace";
 
 /**
@@ -44,12 +45,12 @@ function findings(organization: Organization): Record<string, ForwardedEvents[]>
 
 /**
  * Sends what matters from the account, in every governed Region, to the bus of the alerts in Security Tooling, and to the
- * buses that the file names: what `tampering` matches, alarms that go off, and in Security Tooling findings.
+ * buses that the file names: tampering, done or tried, alarms that go off, and in Security Tooling findings.
  */
-export function alertEvents(workspace: Workspace, tampering: readonly ForwardedEvents[]): void {
+export function alertEvents(workspace: Workspace): void {
   const { organization, account, names } = workspace;
   const found = account.id === organization.accounts.securityTooling.id ? findings(organization) : {};
-  const everywhere = [...tampering, alarmStates(organization)];
+  const everywhere = [...accountTamperPatterns(organization, account.id), alarmStates(organization)];
   const regions = new Set([...organization.regions.governed, ...Object.keys(found)]);
   new AlertForwarding(workspace, "alert-forwarding", {
     rulePrefix: names.alertRulePrefix,

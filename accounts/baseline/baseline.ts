@@ -13,7 +13,6 @@ import { alertEvents } from "./alert-events";
 import { malwareScans } from "./malware-scans";
 import { ContractReader } from "../workspace/contracts";
 import type { LogGroupPurpose } from "../workspace/log-group-names";
-import { accountTamperPatterns } from "../workspace/tampering";
 import { Workspace } from "../workspace/workspace";
 
 export interface AccountBaselineOptions<Additional extends string> {
@@ -81,7 +80,7 @@ export function accountBaseline<Additional extends string = never>(
   const recorders = accountSources(workspace, logArchive, logGroups);
   malwareScans(workspace);
   canaries(workspace, logGroups);
-  alertEvents(workspace, accountTamperPatterns(organization, account.id));
+  alertEvents(workspace);
 
   if (organization.transport.mode !== "centralization") {
     new LogSubscription(workspace, "log-subscription", {

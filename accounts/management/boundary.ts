@@ -6,8 +6,8 @@ import { remediationDocuments } from "../../modules/sources/logging-remediation-
 import { Workspace } from "../workspace/workspace";
 
 /**
- * What the roles of the management account can do at most: write to and look after log groups, report, replicate costs
- * into the archive, switch logging on, and ask who is in the organization.
+ * What the roles of the management account can do at most: write to and look after log groups, report, forward alerts, replicate
+ * costs into the archive, switch logging on, and ask who is in the organization.
  */
 export function managementBoundary(workspace: Workspace): void {
   const { organization, account, names } = workspace;
@@ -32,6 +32,12 @@ export function managementBoundary(workspace: Workspace): void {
         sid: "RunRetention",
         actions: ["events:PutEvents", "states:StartExecution"],
         resources: [own("events", "event-bus/default"), own("states", `stateMachine:${organization.namePrefix}-*`)],
+      },
+      {
+        sid: "ForwardAlerts",
+        actions: ["events:PutEvents"],
+        resources: [names.alertBusArn, ...organization.alerts.eventBuses],
+        conditions: { ArnEquals: { "aws:PrincipalArn": names.roleArn(account.id, "alert-forwarding") } },
       },
       {
         ...deliverExecutionLog(organization.regions.governed),
