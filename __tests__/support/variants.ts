@@ -3,8 +3,31 @@ import { organization } from "./organizations";
 
 const payments = "444444444444";
 
-/** Uses every source, the optional ones too, and lists resources of every kind that can be listed. */
+/** Tells people, endpoints, channels and buses of what each wants to know. */
+function everyTarget(draft: Organization): void {
+  (draft as { alerts: unknown }).alerts = {
+    emails: ["security@example.com", { address: "night.watch@example.com", severities: ["high"] }],
+    webhooks: [
+      "https://events.example.com/integration/0a1b2c3d/enqueue",
+      { url: "https://alerts.example.com/v1/json/amazonsns?apiKey=0a1b2c3d", severities: ["high", "medium"] },
+    ],
+    chat: [
+      { slackWorkspace: "T0123456789", slackChannel: "C0123456789", severities: ["high", "medium"] },
+      {
+        teamsTenant: "0a1b2c3d-0000-4000-8000-444455556666",
+        teamsTeam: "1a1b2c3d-0000-4000-8000-444455556666",
+        teamsChannel: "19%3Ab6ef35dc342d56ba5654e6fc6d25a071%40thread.tacv2",
+        severities: ["high"],
+      },
+    ],
+    eventBuses: ["arn:aws:events:eu-central-1:777777777777:event-bus/siem"],
+    runbooks: "https://wiki.example.com/runbooks/",
+  };
+}
+
+/** Uses every source, the optional ones too, lists resources of every kind that can be listed, and tells everybody. */
 export function everySource(draft: Organization): void {
+  everyTarget(draft);
   draft.detection.guardDuty.malwareScans = [
     {
       name: "uploads",
