@@ -30,6 +30,8 @@ export interface AttachedPolicies {
   readonly ofTopic: (name: string) => IamPolicy;
   /** Of what shows the metrics of other accounts in a Region. */
   readonly ofSink: (region: string) => IamPolicy;
+  readonly ofEventBus: (name: string) => IamPolicy;
+  readonly ofQueue: (name: string) => IamPolicy;
   /** By the name of the resource policy, which an account's log groups share. */
   readonly ofLogGroups: (name: string, region: string) => IamPolicy;
   /** Those that allow or deny, by name. */
@@ -119,6 +121,15 @@ export function attachedPolicies(stacks: Stacks, workspace: string): AttachedPol
       return document(one("aws_sns_topic_policy", topicName, (each) => each.arn === arn)[1].policy);
     },
     ofSink: (region) => document(one("aws_oam_sink_policy", region, (sink) => sink.region === region)[1].policy),
+    ofEventBus: (busName) =>
+      document(
+        one("aws_cloudwatch_event_bus_policy", busName, ({ event_bus_name: bus }) => text(bus) === busName)[1].policy,
+      ),
+    ofQueue: (queueName) => {
+      const [address] = one("aws_sqs_queue", queueName, ({ name }) => name === queueName);
+      const url = `\${aws_sqs_queue.${address}.url}`;
+      return document(one("aws_sqs_queue_policy", queueName, (each) => each.queue_url === url)[1].policy);
+    },
     ofLogGroups: (policyName, region) =>
       document(
         one(

@@ -29,6 +29,8 @@ const measuredAs: Readonly<Record<string, SizedThing>> = {
   "aws_cloudwatch_log_delivery_destination_policy.delivery_destination_policy": "deliveryDestinationPolicy",
   "aws_sns_topic_policy.policy": "topicPolicy",
   "aws_oam_sink_policy.policy": "sinkPolicy",
+  "aws_cloudwatch_event_bus_policy.policy": "eventBusPolicy",
+  "aws_sqs_queue_policy.policy": "queuePolicy",
 };
 
 /** IAM counts no white space; everybody else does, unless a page says otherwise. */

@@ -22,7 +22,10 @@ export const mutated = {
   buckets: buckets.map((bucket) => `bucket ${bucket}` as const),
   others: [
     ...keys.map((key) => `key ${key}` as const),
-    "topic alerts",
+    "topic high",
+    "topic high-chat",
+    "bus alerts",
+    "queue undelivered alerts",
     ...guardRailNames.map((name) => `guard rail ${name}` as const),
     "permissions boundary",
     `destination ${home}`,

@@ -69,7 +69,7 @@ const keyOwners = {
   "home-vault": accounts.logArchive,
   transport: accounts.logArchive,
   "trail-logs": accounts.management,
-  alerts: accounts.management,
+  alerts: accounts.securityTooling,
   logs: accounts.payments,
 } as const;
 
@@ -100,6 +100,9 @@ export const serviceRoles = {
   "logging-remediation": accounts.payments,
   "syslog-data-centre": accounts.payments,
   "malware-scan-uploads": accounts.payments,
+  "alert-forwarding": accounts.payments,
+  "alert-ops-items": accounts.securityTooling,
+  "alert-chat": accounts.securityTooling,
   "reader-analysts": accounts.securityTooling,
   "reader-siem": accounts.securityTooling,
 } as const;
@@ -130,6 +133,11 @@ export const deliveryDestinations = {
   "load-balancers": [...regions],
   cloudfront: ["us-east-1"],
 } as const;
+
+/** Topics of the alerts by the end of their names; those for chat are shown in channels. */
+export const alertTopics = ["high", "medium", "low", "high-chat", "medium-chat"] as const;
+
+export type AlertTopicName = (typeof alertTopics)[number];
 
 export type DeliveryDestination = keyof typeof deliveryDestinations;
 

@@ -6,6 +6,7 @@ import {
   accounts,
   AdmittedLogGroup,
   admittedLogGroups,
+  alertTopics,
   Bucket,
   bucketNames,
   bucketOwner,
@@ -115,6 +116,7 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
   const of = (account: string) => attached[account] as AttachedPolicies;
   const management = of(accounts.management);
   const logArchive = of(accounts.logArchive);
+  const securityTooling = of(accounts.securityTooling);
   const workload = of(accounts.payments);
   const prefixed = (name: string) => `example-logs-${name}`;
 
@@ -138,7 +140,9 @@ export function policiesUnderTest(stacks: Stacks = workspacesUnderTest()): Polic
     ),
     ...guardRailPolicies(management),
     named(`sink ${home}`, of(accounts.securityTooling).ofSink(home)),
-    named("topic alerts", management.ofTopic(prefixed("alerts"))),
+    ...alertTopics.map((name) => named(`topic ${name}`, securityTooling.ofTopic(prefixed(`alerts-${name}`)))),
+    named("bus alerts", securityTooling.ofEventBus(prefixed("alerts"))),
+    named("queue undelivered alerts", securityTooling.ofQueue(prefixed("alerts-undelivered"))),
     named("permissions boundary", management.managed(prefixed("boundary"))),
     ...groups.map((name) => {
       const { account, region } = admittedLogGroups[name];

@@ -1,5 +1,6 @@
 import type {
   AdmittedLogGroup,
+  AlertTopicName,
   Bucket,
   DeliveryDestination,
   Key,
@@ -37,8 +38,10 @@ export type PolicyName =
   | `delivery destination ${DeliveryDestination} ${string}`
   | `log group ${AdmittedLogGroup}`
   | `guard rail ${GuardRail}`
-  | "topic alerts"
   | `sink ${string}`
+  | `topic ${AlertTopicName}`
+  | "bus alerts"
+  | "queue undelivered alerts"
   | "permissions boundary";
 
 export type Policies = ReadonlyMap<PolicyName, IamPolicy>;

@@ -30,6 +30,8 @@ const arnSuffixes: Readonly<Record<string, (resource: Arguments) => string>> = {
   aws_cloudwatch_log_group: ({ name }) => `logs:REGION:ACCOUNT:log-group:${name}`,
   aws_cloudwatch_log_destination: ({ name }) => `logs:REGION:ACCOUNT:destination:${name}`,
   aws_s3_bucket: ({ bucket }) => `s3:::${bucket}`,
+  aws_cloudwatch_event_bus: ({ name }) => `events:REGION:ACCOUNT:event-bus/${name}`,
+  aws_sqs_queue: ({ name }) => `sqs:REGION:ACCOUNT:${name}`,
   aws_sns_topic: ({ name }) => `sns:REGION:ACCOUNT:${name}`,
 };
 
@@ -50,6 +52,7 @@ const repeatedArguments: Readonly<Record<string, Readonly<Record<string, string>
   aws_s3_bucket_policy: { bucket: "bucket" },
   aws_iam_role: { name: "name", id: "name" },
   aws_cloudwatch_log_group: { name: "name" },
+  aws_cloudwatch_event_bus: { name: "name" },
   aws_cloudwatch_log_destination: { name: "name" },
   aws_cloudwatch_log_delivery_destination: { name: "name" },
 };

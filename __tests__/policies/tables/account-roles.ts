@@ -66,11 +66,22 @@ const trusted: readonly Trusted[] = [
       `arn:aws:ssm:${region}:${account}:automation-execution/4105a4fc-f944-11e6-9d32-0a1b2c3d495h`,
     another: `arn:aws:ssm:${home}:${payments}:document/a`,
   },
+  {
+    sentence: "the rules that forward alerts",
+    name: "alert-forwarding",
+    principal: "events.amazonaws.com",
+    page: "eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html",
+    source: (region, account) => `arn:aws:events:${region}:${account}:rule/example-logs-alert-tampering-1`,
+    another: `arn:aws:events:${home}:${payments}:rule/another`,
+  },
 ];
 
 const onlyForAccount = (account: string): Refused => ({
   "aws:SourceAccount": [...[website, management].filter((other) => other !== account), stranger.account, absent],
 });
+
+/** A rule on the bus of the alerts. */
+export const alertRule = `arn:aws:events:${home}:${securityTooling}:rule/example-logs-alerts/example-logs-high-tampering`;
 
 /** Roles that services take for a resource of the same account. */
 export const accountRoles: readonly Delivery[] = [
@@ -94,6 +105,31 @@ export const accountRoles: readonly Delivery[] = [
       `arn:aws:config:${home}:${securityTooling}:config-aggregator/config-aggregator-0a1b2c3d`,
     ),
     onlyForAccount(securityTooling),
+  ),
+  assumes("eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html")(
+    "the rules of the alerts take the role that makes OpsItems",
+    "alert-ops-items",
+    "events.amazonaws.com",
+    actingFor(securityTooling, alertRule),
+    {
+      ...onlyForAccount(securityTooling),
+      "aws:SourceArn": [
+        alertRule.replace(securityTooling, payments),
+        `arn:aws:events:${home}:${securityTooling}:rule/example-logs-alert-tampering-1`,
+        absent,
+      ],
+    },
+  ),
+  ...[true, false].map((told) =>
+    assumes("chatbot/latest/adminguide/chatbot-iam-policies.html")(
+      `channels have a role, ${told ? "where" : "did"} the service ${told ? "says" : "not say"} for which account`,
+      "alert-chat",
+      "chatbot.amazonaws.com",
+      told
+        ? { "aws:PrincipalIsAWSService": "true", "aws:SourceAccount": securityTooling }
+        : { "aws:PrincipalIsAWSService": "true" },
+      told ? { "aws:SourceAccount": [payments, stranger.account] } : {},
+    ),
   ),
   assumes("AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html")(
     "instances take the role of a syslog relay",

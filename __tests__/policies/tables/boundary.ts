@@ -3,7 +3,7 @@ import { callOfRole } from "../contexts";
 import { logDeliveryActions } from "./account-permissions";
 import { accounts, bucketArn, home, keyArn, logGroupArn, object, regions, role } from "../organization-under-test";
 
-const { management, payments, logArchive } = accounts;
+const { management, payments, logArchive, securityTooling } = accounts;
 
 type Act = readonly [action: string, resource: string];
 
@@ -46,6 +46,7 @@ const needed: Readonly<Record<string, readonly Act[]>> = {
     ...on(keyArn("archive"), "kms:Encrypt", "kms:GenerateDataKey"),
   ],
   "config-aggregator": listing,
+  "alert-forwarding": on(arn("events", "event-bus/example-logs-alerts", securityTooling), "events:PutEvents"),
   "logging-remediation": [
     ...on(arn("ssm", "automation-execution/0a1b"), "ssm:GetAutomationExecution"),
     ...[
@@ -77,6 +78,7 @@ const gained: readonly Act[] = [
   ...on(logGroupArn(payments, "/aws/lambda/checkout"), "logs:DescribeLogGroups"),
   ...on(arn("events", "event-bus/team"), "events:PutEvents"),
   ...on(arn("events", "event-bus/default"), "events:DescribeEventBus"),
+  ...on(arn("events", "event-bus/example-logs-alerts", securityTooling), "events:PutEvents"),
   ...on(arn("events", "rule/team"), "events:DeleteRule"),
   ...on(arn("states", "stateMachine:team"), "states:StartExecution"),
   ...on(arn("states", "stateMachine:example-logs-log-group-retention"), "states:DeleteStateMachine"),
@@ -123,6 +125,11 @@ export const boundary: Readonly<Record<string, readonly Case[]>> = {
     ...gained.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     ...listing.map((act) => asksAs("cost-replication", act, "ImplicitlyDenied")),
     asksAs("config-aggregator", ["organizations:ListRoots", "*"], "ImplicitlyDenied"),
+    asksAs(
+      "alert-forwarding",
+      ["events:PutEvents", arn("events", "event-bus/team", securityTooling)],
+      "ImplicitlyDenied",
+    ),
     asksAs("log-group-retention", ["logs:DeleteResourcePolicy", "*"], "ImplicitlyDenied"),
     ...[...regions, "ap-south-1"].map((region) =>
       asksAs(
