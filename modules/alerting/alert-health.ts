@@ -33,13 +33,20 @@ export const alertChecks = ({ topicNames, deadLetterQueueName }: AlertWays): Hea
   }),
 ];
 
+/** A rule that forwards alerts, under the same name in every account. */
+export interface ForwardingRule {
+  /** Ends the name of its alarm. */
+  readonly name: string;
+  readonly ruleName: string;
+}
+
 /**
  * The alerts' way out of their accounts: of this account, and of those that show it their metrics, rule by rule. EventBridge
  * measures failures only when there are some.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
-export const forwardingChecks = (ruleName: string): HealthCheck[] => [
-  check(`alert-forwarding-failed-${ruleName}`, "alert-forwarding-failed", {
+export const forwardingChecks = ({ name, ruleName }: ForwardingRule): HealthCheck[] => [
+  check(`alert-forwarding-failed-${name}`, "alert-forwarding-failed", {
     severity: "high",
     what: `Rule ${ruleName} of some account could not send an alert to the bus of the alerts.`,
     measure: {

@@ -9,6 +9,7 @@ export type AccountKind = (typeof accountKinds)[number];
 /** What Terraform asks of AWS under the deployment role. The apply lane fails when it records another call. */
 const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations>> = {
   "every account": {
+    cloudwatch: "DescribeAlarms ListTagsForResource PutMetricAlarm",
     config: `DescribeConfigRules DescribeConfigurationRecorderStatus DescribeConfigurationRecorders
       DescribeDeliveryChannels DescribeRetentionConfigurations ListTagsForResource PutConfigRule
       PutConfigurationRecorder PutDeliveryChannel PutRetentionConfiguration StartConfigurationRecorder`,
@@ -42,7 +43,7 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
   management: {
     "bcm-data-exports": "CreateExport GetExport ListTagsForResource",
     cloudtrail: "CreateTrail DescribeTrails GetTrailStatus ListTags PutEventSelectors PutInsightSelectors StartLogging",
-    cloudwatch: "DescribeAlarms ListTagsForResource PutMetricAlarm",
+    cloudwatch: "PutCompositeAlarm",
     config: "DescribeConfigurationAggregators PutConfigurationAggregator",
     detective: "EnableOrganizationAdminAccount ListOrganizationAdminAccounts",
     fms: "AssociateAdminAccount GetAdminAccount",
@@ -66,21 +67,23 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
   },
   "log-archive": {
     accessanalyzer: "CreateAnalyzer CreateArchiveRule GetAnalyzer GetArchiveRule",
+    cloudwatch: "PutCompositeAlarm",
     firehose: "CreateDeliveryStream DescribeDeliveryStream ListTagsForDeliveryStream",
     kinesis: `CreateStream DescribeLimits DescribeStreamSummary IncreaseStreamRetentionPeriod ListTagsForStream
       StartStreamEncryption`,
     logs: `CreateLogStream DescribeDestinations DescribeLogStreams GetDeliveryDestination GetDeliveryDestinationPolicy
       PutDeliveryDestination PutDeliveryDestinationPolicy PutDestination PutDestinationPolicy TagResource`,
     s3: `CreateBucket GetBucketAccelerateConfiguration GetBucketAcl GetBucketCors GetBucketEncryption
-      GetBucketLifecycleConfiguration GetBucketLogging GetBucketOwnershipControls GetBucketPolicy
-      GetBucketReplication GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite
+      GetBucketLifecycleConfiguration GetBucketLogging GetBucketMetricsConfiguration GetBucketOwnershipControls
+      GetBucketPolicy GetBucketReplication GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite
       GetObjectLockConfiguration GetObjectTagging GetPublicAccessBlock HeadBucket HeadObject PutBucketEncryption
-      PutBucketLifecycleConfiguration PutBucketLogging PutBucketOwnershipControls PutBucketPolicy
+      PutBucketLifecycleConfiguration PutBucketLogging PutBucketMetricsConfiguration PutBucketOwnershipControls PutBucketPolicy
       PutBucketReplication PutBucketTagging PutBucketVersioning PutObject PutObjectLockConfiguration
       PutPublicAccessBlock`,
   },
   "security-tooling": {
     accessanalyzer: "CreateAnalyzer GetAnalyzer",
+    cloudwatch: "PutCompositeAlarm",
     config: `DescribeConfigurationAggregators DescribeOrganizationConfigRuleStatuses DescribeOrganizationConfigRules
       DescribeOrganizationConformancePackStatuses DescribeOrganizationConformancePacks PutConfigurationAggregator
       PutOrganizationConfigRule PutOrganizationConformancePack`,
@@ -93,6 +96,7 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
       UpdateOrganizationConfiguration`,
     macie2: `CreateMember DescribeOrganizationConfiguration GetClassificationExportConfiguration GetMember
       PutClassificationExportConfiguration UpdateOrganizationConfiguration`,
+    oam: "CreateSink GetSink GetSinkPolicy ListTagsForResource PutSinkPolicy",
     organizations: "DescribeOrganization ListAWSServiceAccessForOrganization ListAccounts ListRoots",
     securityhub: `CreateConfigurationPolicy CreateFindingAggregator DescribeOrganizationConfiguration GetConfigurationPolicy
       GetConfigurationPolicyAssociation GetFindingAggregator StartConfigurationPolicyAssociation
@@ -114,6 +118,7 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
     iam: "AddRoleToInstanceProfile AttachRolePolicy CreateInstanceProfile GetInstanceProfile",
     logs: "CreateDelivery DeleteDelivery DeleteDeliverySource GetDelivery GetDeliverySource PutDeliverySource",
     "network-firewall": "DescribeLoggingConfiguration UpdateLoggingConfiguration",
+    oam: "CreateLink GetLink ListTagsForResource",
     route53: `CreateQueryLoggingConfig DeleteQueryLoggingConfig GetHostedZone GetQueryLoggingConfig ListResourceRecordSets
       ListTagsForResource`,
     route53resolver: "DisassociateResolverQueryLogConfig",
