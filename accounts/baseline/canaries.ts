@@ -12,20 +12,17 @@ import { Workspace } from "../workspace/workspace";
 export function canaries(workspace: Workspace, { of }: LogGroups<LogGroupPurpose>): void {
   const { organization, account, names } = workspace;
   const { home, governed } = organization.regions;
+  const { logArchive, securityTooling } = organization.accounts;
   new Canary(workspace, "canary", {
     name: `${organization.namePrefix}-canary`,
     logGroups: Object.fromEntries(Object.entries(of.canary).filter(([region]) => names.logRegions.includes(region))),
   });
+  const subscribed = { ofAccount: account.id === securityTooling.id ? account.id : undefined };
   for (const region of governed) {
     // Central log groups are subscribed where they are, and so is what else is there.
-    const subscribed =
-      organization.transport.mode !== "centralization" ||
-      (account.id === organization.accounts.logArchive.id && region === home);
-    new HealthAlarms(
-      workspace,
-      `canary-alarms-${region}`,
-      region,
-      canaryChecks(subscribed ? "subscribed" : { copiedTo: home }),
-    );
+    const centralized =
+      organization.transport.mode === "centralization" && !(account.id === logArchive.id && region === home);
+    const checks = canaryChecks(centralized ? { copiedTo: home } : subscribed);
+    new HealthAlarms(workspace, `canary-alarms-${region}`, region, checks);
   }
 }

@@ -1,9 +1,10 @@
 import { HealthCheck, Measure, minutes, row, silent, sum } from "./health-check";
 
 /** Every account's policy, whatever it is called and wherever it leads: no page says what the type of a destination is. */
-const ofAccountPolicies = (metricName: string): Measure => ({
-  query: `SELECT SUM(${metricName}) FROM "AWS/Logs" WHERE PolicyLevel = 'AccountPolicy'`,
-});
+const ofAccountPolicies = (metricName: string, accountId?: string): Measure => {
+  const where = ["PolicyLevel = 'AccountPolicy'", ...(accountId ? [`AWS.AccountId = '${accountId}'`] : [])];
+  return { query: `SELECT SUM(${metricName}) FROM "AWS/Logs" WHERE ${where.join(" AND ")}` };
+};
 
 /**
  * The sending side of the subscriptions: of this account, and of those that show it their metrics.
@@ -48,21 +49,32 @@ export const centralizationSourceChecks: readonly HealthCheck[] = [
   }),
 ];
 
+/** How log events leave an account: forwarded by its own policy, or copied by CloudWatch. */
+export type Outgoing =
+  | {
+      /** Set where other accounts' metrics are seen too, which would hide that this one is silent. */
+      readonly ofAccount?: string;
+    }
+  | {
+      /** Region of the central log groups. */
+      readonly copiedTo: string;
+    };
+
 /**
  * The way out of one account and Region. Its canary sees to it that there is always something to forward.
  *
  * An account policy's metrics know no log group: it is any log event of the account that is missed here, and where others
  * still come, the archive alone shows that a canary is gone, to `npm run verify`.
  */
-export function canaryChecks(outgoing: "subscribed" | { readonly copiedTo: string }): HealthCheck[] {
+export function canaryChecks(outgoing: Outgoing): HealthCheck[] {
   return [
     row("canary-silent", {
       severity: "high",
       what: "No log event, not even the canary's, has left this account and Region for the archive in half an hour.",
       measure:
-        outgoing === "subscribed"
-          ? ofAccountPolicies("ForwardedLogEvents")
-          : sum("AWS/Logs", "OutgoingCopiedLogEvents", { DestinationRegion: outgoing.copiedTo }),
+        "copiedTo" in outgoing
+          ? sum("AWS/Logs", "OutgoingCopiedLogEvents", { DestinationRegion: outgoing.copiedTo })
+          : ofAccountPolicies("ForwardedLogEvents", outgoing.ofAccount),
       periodSeconds: minutes(15),
       evaluationPeriods: 2,
       ...silent,
