@@ -1,6 +1,5 @@
 import { Testing } from "cdktf";
 import { AlertTopic, topicArn } from "../../modules/alerting/alert-topic";
-import { equals } from "../../modules/alerting/filter-pattern";
 import { TrailMonitor } from "../../modules/alerting/trail-monitor";
 import { renderPolicyDocument } from "../policies/rendering";
 import { changes, reading } from "../policies/tables/alerts";
@@ -61,11 +60,11 @@ describe("trail monitor", () => {
         void new TrailMonitor(scope, "monitor", {
           logGroupName: "trail",
           region: "eu-west-1",
-          events: equals("$.eventName", "StopLogging"),
+          pattern: '{$.eventName="StopLogging"}',
           alarmName: "acme-recording",
           description: "The trail was stopped.",
           metricNamespace: "acme",
-          topicArn: arn,
+          alarmActions: [arn],
           remedy: { path: "deployment.roleName", write: "a shorter path" },
         }),
     ),

@@ -42,11 +42,11 @@ describe("filter pattern", () => {
       new TrailMonitor(stack, "monitor", {
         logGroupName: "trail",
         region: "eu-west-1",
-        events: equals(name, "x".repeat(length - '{$.eventName=""}'.length)),
+        pattern: filterPattern(equals(name, "x".repeat(length - '{$.eventName=""}'.length))),
         alarmName: "acme-recording",
         description: "The trail was stopped.",
         metricNamespace: "acme",
-        topicArn: "arn:aws:sns:eu-west-1:111111111111:acme",
+        alarmActions: ["arn:aws:sns:eu-west-1:111111111111:acme"],
         remedy: { path: "deployment.roleName", write: "a shorter path" },
       });
       return refusals(stack);

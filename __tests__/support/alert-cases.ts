@@ -2,7 +2,7 @@ import { names } from "../../accounts/workspace/names";
 import { cloudTrailEvent, EventProps, Identity, root, service, session, user } from "./cloudtrail-events";
 import { LogEvent } from "./filter-pattern";
 import { organization } from "./organizations";
-import { Call, tamperingCalls } from "./tampering-events";
+import { Call, callsAnywhere, callsFarAway, FarCall, tamperingCalls } from "./tampering-events";
 
 /** An event of the example organization. */
 export interface AlertCase {
@@ -36,21 +36,21 @@ function expecting(
 }
 
 /** Who makes a call, about what, and which alerts that gives. */
-function tampering(monitor: string, { service: of, name, parameters, elsewhere }: Call): AlertCase[] {
+function tampering(monitor: string, { service: of, name, parameters, elsewhere, also = [] }: Call): AlertCase[] {
   const call = { service: of, name, parameters, by: administrator };
   const what = `${of}:${name}`;
   const by = (who: string, identity: Identity, ...alerts: readonly string[]) =>
     expecting(`${what} by ${who}`, { ...call, by: identity }, ...alerts);
   return [
-    by("an administrator", administrator, monitor),
-    by("a user", user(management), monitor),
-    by("root", root(management), monitor, "management-root"),
-    by("break-glass", session(breakGlassRoleArn(management)), monitor, "break-glass"),
+    by("an administrator", administrator, monitor, ...also),
+    by("a user", user(management), monitor, ...also),
+    by("root", root(management), monitor, "root", ...also),
+    by("break-glass", session(breakGlassRoleArn(management)), monitor, "break-glass", ...also),
     by("the deployment role of another account", session(deploymentRoleArn(payments)), monitor),
-    by("a role whose name is longer", session(`${deploymentRoleArn(management)}2`), monitor),
+    by("a role whose name is longer", session(`${deploymentRoleArn(management)}2`), monitor, ...also),
     by("the deployment role", deployment),
-    expecting(`${what}, refused`, { ...call, more: { errorCode: "AccessDenied" } }, monitor),
-    expecting(`${what} in a member account`, { ...call, by: administratorOf(payments), account: payments }),
+    expecting(`${what}, refused`, { ...call, more: { errorCode: "AccessDenied" } }, monitor, ...also),
+    expecting(`${what} in a member account`, { ...call, by: administratorOf(payments), account: payments }, ...also),
     expecting(`${what} of another service`, { ...call, service: "example" }),
     expecting(`another call than ${what}`, { ...call, name: "DescribeAccountSettings" }),
     ...(elsewhere ? [expecting(`${what} about something else`, { ...call, parameters: elsewhere })] : []),
@@ -105,16 +105,21 @@ const rootUser: AlertCase[] = [
   expecting(
     "a console sign-in by root",
     { service: "signin", name: "ConsoleLogin", by: root(management), more: { eventType: "AwsConsoleSignIn" } },
-    "management-root",
+    "root",
   ),
-  expecting("reading by root", { service: "s3", name: "ListBuckets", by: root(management) }, "management-root"),
+  expecting("reading by root", { service: "s3", name: "ListBuckets", by: root(management) }, "root"),
   expecting("reading by an administrator", { service: "s3", name: "ListBuckets", by: administrator }),
-  expecting("reading by root of a member account", {
-    service: "s3",
-    name: "ListBuckets",
-    by: root(payments),
-    account: payments,
-  }),
+  expecting(
+    "a sign-in by root of a member account",
+    {
+      service: "signin",
+      name: "ConsoleLogin",
+      by: root(payments),
+      account: payments,
+      more: { eventType: "AwsConsoleSignIn" },
+    },
+    "root",
+  ),
   expecting("what a service does for root", {
     service: "kms",
     name: "CreateGrant",
@@ -177,11 +182,92 @@ const ownRole = expecting("a role of the logging that a service takes", {
   by: service("cloudtrail"),
 });
 
+/** A sign-in of a user to the console, as AWS records it. */
+const signIn = (what: string, more: LogEvent, by: Identity = user(payments), ...alerts: readonly string[]) =>
+  expecting(
+    what,
+    {
+      service: "signin",
+      name: "ConsoleLogin",
+      by,
+      account: payments,
+      more: {
+        eventType: "AwsConsoleSignIn",
+        additionalEventData: { MobileVersion: "No", MFAUsed: "No" },
+        responseElements: { ConsoleLogin: "Success" },
+        ...more,
+      },
+    },
+    ...alerts,
+  );
+
+const signIns: AlertCase[] = [
+  signIn("a password alone", {}, user(payments), "sign-in-without-mfa"),
+  signIn("a second factor", { additionalEventData: { MobileVersion: "No", MFAUsed: "Yes" } }),
+  signIn("a wrong password", { responseElements: { ConsoleLogin: "Failure" } }),
+  signIn("a session by federation", {}, administratorOf(payments)),
+  signIn("another call", { eventName: "CheckMfa" }),
+];
+
+/** A call that counts in every account, and what it is not about. */
+const anywhere = (monitor: string, { service: of, name, parameters, elsewhere }: Call): AlertCase[] => {
+  const call = { service: of, name, parameters, account: payments, by: administratorOf(payments) };
+  const what = `${of}:${name}`;
+  return [
+    expecting(`${what} in a member account`, call, monitor),
+    expecting(`${what} by a user`, { ...call, by: user(payments) }, monitor),
+    expecting(`${what} by the deployment role`, { ...call, by: session(deploymentRoleArn(payments)) }),
+    expecting(`${what} of another service`, { ...call, service: "example" }),
+    expecting(`another call than ${what}`, { ...call, name: "DescribeAccountSettings" }),
+    ...(elsewhere ? [expecting(`${what} about something else`, { ...call, parameters: elsewhere })] : []),
+  ];
+};
+
+/** A call in a Region that is not governed. */
+const far = (
+  monitor: string,
+  { service: of, name, parameters, elsewhere, account = payments }: FarCall,
+): AlertCase[] => {
+  const more = { awsRegion: "ap-south-1" };
+  const call = { service: of, name, parameters, account, by: administratorOf(account), more };
+  const what = `${of}:${name}`;
+  return [
+    expecting(`${what} far away`, call, monitor),
+    expecting(`${what} far away by a user`, { ...call, by: user(account) }, monitor),
+    expecting(`${what} far away by the deployment role`, { ...call, by: session(deploymentRoleArn(account)) }),
+    ...example.regions.governed.map((awsRegion) =>
+      expecting(`${what} in ${awsRegion}`, { ...call, more: { awsRegion } }),
+    ),
+    expecting(`${what} of another service`, { ...call, service: "example" }),
+    expecting(`another call than ${what}`, { ...call, name: "ListTagsForResource" }),
+    ...(elsewhere ? [expecting(`${what} about something else`, { ...call, parameters: elsewhere })] : []),
+    ...(account === logArchive
+      ? [expecting(`${what} in a member account`, { ...call, account: payments, by: administratorOf(payments) })]
+      : []),
+  ];
+};
+
+const casesOf = <Tried extends Call>(
+  tried: (monitor: string, call: Tried) => AlertCase[],
+  table: Readonly<Record<string, readonly Tried[]>>,
+) =>
+  Object.fromEntries(
+    Object.entries(table).map(([monitor, calls]) => [
+      monitor,
+      Object.fromEntries(
+        calls.map((call, index) => [`${call.service}:${call.name} (${index + 1})`, tried(monitor, call)]),
+      ),
+    ]),
+  );
+
 /** Monitor -> what it is tried with, call by call. */
 export const alertCases: Readonly<Record<string, Readonly<Record<string, readonly AlertCase[]>>>> = {
   "break-glass": { "break-glass": breakGlass, "taken by services": [ownRole] },
   "root-sessions": { "root sessions": rootSessions },
-  "management-root": { root: rootUser },
+  root: { root: rootUser },
+  "sign-in-without-mfa": { "sign-ins": signIns },
+  ...casesOf(anywhere, callsAnywhere),
+  ...casesOf(far, callsFarAway(logArchive)),
   ...Object.fromEntries(
     Object.entries(tamperingCalls).map(([monitor, calls]) => [
       monitor,

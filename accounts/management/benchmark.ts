@@ -1,5 +1,5 @@
-import { BenchmarkMonitor } from "../../modules/alerting/benchmark-monitor";
 import { Recommendation, recommendations } from "../../modules/alerting/cis-benchmark";
+import { TrailMonitor } from "../../modules/alerting/trail-monitor";
 import { AlarmNotice, alarmActions, alarmName, alarmText } from "../workspace/alarms";
 import type { Workspace } from "../workspace/workspace";
 
@@ -35,13 +35,18 @@ export function benchmarkMonitors(workspace: Workspace, trailLogGroupName: strin
   for (const { notice, pattern } of recommendations.flatMap((each) =>
     monitorsOf(organization.alerts.cis14 ? each : { ...each, wordForWord: undefined }),
   )) {
-    new BenchmarkMonitor(workspace, `benchmark-${notice.name}`, {
+    new TrailMonitor(workspace, `benchmark-${notice.name}`, {
       logGroupName: trailLogGroupName,
       region: home,
       pattern,
       alarmName: alarmName(organization, notice),
       description: alarmText(organization, notice),
-      actions: alarmActions(organization, account.id, home, notice.severity),
+      // As Security Hub's controls have it.
+      metricNamespace: "LogMetrics",
+      statistic: "Sum",
+      alarmActions: alarmActions(organization, account.id, home, notice.severity),
+      // The patterns are constants, and a test holds their length.
+      remedy: { path: "alerts.cis14", write: "false" },
     });
   }
 }

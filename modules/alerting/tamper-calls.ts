@@ -1,7 +1,11 @@
 import { and, equals, Expression, matches, oneOf, or } from "./filter-pattern";
 import { calls, field, request } from "./trail-record";
 
-/** Policies of the organization are changed, attached or detached, or their type is switched off. */
+/**
+ * Policies of the organization are changed, attached or detached, or their type is switched on or off: the type of
+ * GuardDuty's policies ends what it does by itself for accounts that join.
+ * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-organization-policies-how-it-works.html
+ */
 export const organizationPolicies = calls(
   "organizations",
   "CreatePolicy",
@@ -10,6 +14,7 @@ export const organizationPolicies = calls(
   "AttachPolicy",
   "DetachPolicy",
   "DisablePolicyType",
+  "EnablePolicyType",
   "PutResourcePolicy",
   "DeleteResourcePolicy",
 );
@@ -28,7 +33,7 @@ export const organizationMembers = or(
     "MoveAccount",
     "DeleteOrganization",
   ),
-  calls("iam", "EnableOrganizationsRoot*"),
+  calls("iam", "EnableOrganizationsRoot*", "DisableOrganizationsRoot*"),
 );
 
 /** Trails or AWS Config are stopped, deleted, redirected, told to record or keep less, or administered elsewhere. */
@@ -53,7 +58,7 @@ export const recording = or(
   ),
 );
 
-/** Detection services are switched off, left, or told to watch less; their operations are named alike. */
+/** Detection services are switched off, left, told to watch less or administered elsewhere; their operations are named alike. */
 export const detection = or(
   and(
     oneOf(
@@ -65,6 +70,9 @@ export const detection = or(
     oneOf(field.name, [
       "Disable*",
       "Disassociate*",
+      "EnableOrganizationAdminAccount",
+      "EnableDelegatedAdminAccount",
+      "AssociateAdminAccount",
       "BatchDisableStandards",
       "DeleteDetector",
       "UpdateDetector",
@@ -143,19 +151,83 @@ export const alarms = (prefix: string): Expression =>
     ),
   );
 
-/** The topic with this ARN is changed or deleted, or who is told. */
-export const topic = (arn: string): Expression =>
-  and(
-    equals(field.source, "sns.amazonaws.com"),
-    or(
-      and(
-        equals(request("topicArn"), arn),
-        oneOf(field.name, ["SetTopicAttributes", "DeleteTopic", "AddPermission", "RemovePermission", "Subscribe"]),
+/** Credentials are made, or who may vouch for somebody is changed: nobody's work is in the management account. */
+export const credentials = calls(
+  "iam",
+  "CreateUser",
+  "CreateAccessKey",
+  "UpdateAccessKey",
+  "CreateLoginProfile",
+  "UpdateLoginProfile",
+  "AddUserToGroup",
+  "AttachUserPolicy",
+  "PutUserPolicy",
+  "DeactivateMFADevice",
+  "CreateOpenIDConnectProvider",
+  "CreateSAMLProvider",
+  "UpdateSAMLProvider",
+);
+
+/** Code is run in members, by roles that guard rails may let through. */
+export const remoteWork = or(
+  calls(
+    "cloudformation",
+    "CreateStackSet",
+    "UpdateStackSet",
+    "DeleteStackSet",
+    "CreateStackInstances",
+    "UpdateStackInstances",
+    "DeleteStackInstances",
+    "ActivateOrganizationsAccess",
+    "DeactivateOrganizationsAccess",
+  ),
+  calls("ssm", "CreateAssociation", "CreateAssociationBatch", "SendCommand", "StartAutomationExecution"),
+);
+
+/** What carries alerts is ended: rules and buses whose names begin so, what shares metrics, the role that forwards. */
+export const carriers = (prefix: string): Expression =>
+  or(
+    and(
+      equals(field.source, "events.amazonaws.com"),
+      oneOf(field.name, [
+        "DeleteRule",
+        "DisableRule",
+        "PutRule",
+        "PutTargets",
+        "RemoveTargets",
+        "DeleteEventBus",
+        "UpdateEventBus",
+      ]),
+      or(matches(request("name"), `${prefix}*`), matches(request("rule"), `${prefix}*`)),
+    ),
+    calls("oam", "DeleteLink", "DeleteSink", "PutSinkPolicy", "UpdateLink"),
+    and(
+      equals(field.source, "iam.amazonaws.com"),
+      equals(request("roleName"), `${prefix}alert-forwarding`),
+      oneOf(field.name, ["Attach*", "Delete*", "Detach*", "Put*", "Update*"]),
+    ),
+  );
+
+/**
+ * What tells people is ended: alarms whose names begin so, and topics whose ARNs do. Of a list of alarms the first two are
+ * looked at: CloudWatch looks for no item of a list, and the account's own rule looks at all of them.
+ */
+export const tellers = (prefix: string, topicArnPrefix: string): Expression =>
+  or(
+    and(
+      equals(field.source, "monitoring.amazonaws.com"),
+      or(
+        and(
+          or(...["alarmName", "alarmNames[0]", "alarmNames[1]"].map((name) => matches(request(name), `${prefix}*`))),
+          oneOf(field.name, ["DeleteAlarms", "DisableAlarmActions", "Put*", "SetAlarmState"]),
+        ),
+        equals(field.name, "PutAlarmMuteRule"),
       ),
-      and(
-        matches(request("subscriptionArn"), `${arn}:*`),
-        oneOf(field.name, ["Unsubscribe", "SetSubscriptionAttributes"]),
-      ),
+    ),
+    and(
+      equals(field.source, "sns.amazonaws.com"),
+      matches(request("topicArn"), `${topicArnPrefix}*`),
+      oneOf(field.name, ["AddPermission", "DeleteTopic", "RemovePermission", "SetTopicAttributes", "Subscribe"]),
     ),
   );
 

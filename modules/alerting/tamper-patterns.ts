@@ -1,7 +1,7 @@
 import { sizeLimits } from "../checks/size-limits";
 import { exclusionTags } from "../guardrails/exclusion-tags";
 import { NamingField } from "../tampering/service-tampering";
-import { Tampering, tamperings } from "../tampering/tampering";
+import { distinct, Tampering, tamperings } from "../tampering/tampering";
 import { at, EventPattern, eventPattern, Match, matching, NamedPattern } from "./event-pattern";
 
 export interface TamperPatternsProps {
@@ -13,7 +13,7 @@ export interface TamperPatternsProps {
   readonly deploymentRoleArn: string;
   /** The role that raises the retention of log groups: that it does is no tampering. */
   readonly retentionRoleArn: string;
-  /** Names of the roles that guard rails let through, without their paths. */
+  /** Names of the roles that guard rails let through, without their paths; a `*` stands for any text. */
   readonly roleNames: readonly string[];
   /** Names of log groups that are kept, with a `*` at their end. */
   readonly logGroupNames: readonly string[];
@@ -63,7 +63,7 @@ function ours(props: TamperPatternsProps): Readonly<Record<NamingField, readonly
     resourceARN: [path],
     resourceIdentifier: groupArns,
     resourceType: ["Association"],
-    roleName: [named, ...roleNames],
+    roleName: [named, ...roleNames.map(matching)],
     rule: [named],
     stateMachineArn: [arn],
     streamARN: [path],
@@ -109,7 +109,7 @@ const callsOf = ({ eventSource, eventNames, about }: Tampering): Calls => ({
 const byService = (rows: readonly Tampering[]): Calls[] =>
   unique(rows.map(({ eventSource }) => eventSource)).map((source) => {
     const ofService = rows.filter(({ eventSource }) => eventSource === source).map(callsOf);
-    return { source, names: unique(ofService.flatMap(({ names }) => names)), fields: [] };
+    return { source, names: distinct(ofService.flatMap(({ names }) => names)), fields: [] };
   });
 
 /** As few patterns as hold all of it, each as long as EventBridge takes it at most. */
@@ -157,7 +157,7 @@ function aboutOurs(
   return packed(named.map(callsOf), (items) =>
     callsOfOthers(roleArns, {
       eventSource: unique(items.map(({ source }) => source)),
-      eventName: unique(items.flatMap(({ names }) => names)).map(matching),
+      eventName: distinct(items.flatMap(({ names }) => names)).map(matching),
       $or: [
         ...unique(items.flatMap(({ fields }) => fields)).map((field) =>
           at(`requestParameters.${field}`, matches[field]),
@@ -185,7 +185,7 @@ const aboutExclusions = (props: TamperPatternsProps, rows: readonly Tampering[])
   packed(byService(rows.filter(({ about }) => about === "exclusions")), (items) =>
     callsOfOthers([props.deploymentRoleArn], {
       eventSource: items.map(({ source }) => source),
-      eventName: unique(items.flatMap(({ names }) => names)).map(matching),
+      eventName: distinct(items.flatMap(({ names }) => names)).map(matching),
       $or: excluded,
     }),
   );

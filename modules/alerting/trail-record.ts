@@ -1,7 +1,8 @@
 import { and, equals, Expression, oneOf } from "./filter-pattern";
 
 /**
- * Fields of CloudTrail's records that tell in whose account what was done, and which role's session did it.
+ * Fields of CloudTrail's records that tell in whose account and which Region what was done, and which role's session did
+ * it.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export const field = {
@@ -9,6 +10,8 @@ export const field = {
   source: "$.eventSource",
   name: "$.eventName",
   issuer: "$.userIdentity.sessionContext.sessionIssuer.arn",
+  issuerName: "$.userIdentity.sessionContext.sessionIssuer.userName",
+  region: "$.awsRegion",
 } as const;
 
 /** The field that holds a parameter of the call; not every record of a refused call has it. */

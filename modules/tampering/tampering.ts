@@ -75,3 +75,13 @@ export const actionsDeniedBy = (denial: Denial): string[] =>
     .filter(({ denied }) => denied === denial)
     .flatMap(({ actions }) => actions)
     .sort();
+
+/** Names of events without those that another of them covers by its `*`, and each once. */
+export const distinct = (names: readonly string[]): string[] =>
+  [...new Set(names)].filter(
+    (name) =>
+      !names.some(
+        (other) =>
+          other !== name && other.endsWith("*") && name.length > other.length && name.startsWith(other.slice(0, -1)),
+      ),
+  );

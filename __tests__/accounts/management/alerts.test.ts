@@ -6,9 +6,19 @@ import { managementAlerts } from "../../../accounts/management/alerts";
 import { names } from "../../../accounts/workspace/names";
 import type { Organization } from "../../../accounts/organization/organization";
 import { Workspace } from "../../../accounts/workspace/workspace";
+import { alarmActions } from "../../../accounts/workspace/alarms";
+import { severities, Severity } from "../../../modules/alerting/severity";
 import { sizeLimits } from "../../../modules/checks/size-limits";
 import { alertCases } from "../../support/alert-cases";
-import { holds, LogEvent, parseFilterPattern, Reading, readings, weakened } from "../../support/filter-pattern";
+import {
+  Condition,
+  holds,
+  LogEvent,
+  parseFilterPattern,
+  Reading,
+  readings,
+  weakened,
+} from "../../support/filter-pattern";
 import { organization } from "../../support/organizations";
 import { only, resources, Stack, synthesize } from "../../support/synthesized";
 
@@ -26,6 +36,13 @@ function alertsOf(described: Organization): Stack {
   }
 }
 
+interface Monitored {
+  readonly severity: string;
+  readonly monitor: string;
+  readonly pattern: string;
+  readonly condition: Condition;
+}
+
 const example = organization();
 const management = example.accounts.management.id;
 /** As it is deployed. */
@@ -34,10 +51,11 @@ const stack = synthesize(example).management;
 const filters = Object.values(resources(stack, "aws_cloudwatch_log_metric_filter")).filter(
   ({ metric_transformation: metric }) => (metric as { readonly namespace: string }).namespace === example.namePrefix,
 );
-const monitors = filters.map(({ name, pattern }) => ({
-  monitor: String(name).replace(`${example.namePrefix}-`, ""),
-  condition: parseFilterPattern(String(pattern)),
-}));
+/** Severity and name of a monitor, by the name of its alarm. */
+const monitors: Monitored[] = filters.map(({ name, pattern }) => {
+  const [, severity = "", monitor = ""] = /^example-logs-(high|medium|low)-(.+)$/.exec(String(name)) ?? [];
+  return { severity, monitor, pattern: String(pattern), condition: parseFilterPattern(String(pattern)) };
+});
 
 /** Monitors that an event sets off. */
 const setOffBy = (event: LogEvent, reading: Reading) =>
@@ -72,8 +90,7 @@ describe("alerts of the management account", () => {
     expect(unnoticed.map(({ dropped }) => dropped)).toEqual([]);
   });
 
-  test("every monitor is deployed, and the trail writes to what they read", () => {
-    expect(filters.length).toBe(Object.keys(alertCases).length);
+  test("every monitor reads what the trail writes to", () => {
     const { cloud_watch_logs_group_arn: written } = only(stack, "aws_cloudtrail", {
       name: "example-logs-organization",
     });
@@ -81,19 +98,37 @@ describe("alerts of the management account", () => {
     expect([...read]).toEqual([written]);
   });
 
-  test("every filter is in the home Region, and feeds an alarm that publishes to the topic", () => {
+  test("every filter is in the home Region, and feeds an alarm that tells the topic of its severity", () => {
     for (const { name, ...filter } of filters) {
+      const severity = /^example-logs-(\w+)-/.exec(String(name))?.[1] ?? "";
       expect(filter).toMatchObject({
         region: "eu-west-1",
         metric_transformation: { name, namespace: "example-logs", value: "1" },
       });
-      expect(only(stack, "aws_cloudwatch_metric_alarm", { alarm_name: name })).toMatchObject({
+      const alarm = only(stack, "aws_cloudwatch_metric_alarm", { alarm_name: name });
+      expect(alarm).toMatchObject({
         region: "eu-west-1",
         metric_name: name,
         namespace: "example-logs",
-        alarm_actions: [names(example).alertTopicArn("high")],
+        statistic: "Maximum",
+        period: 300,
+        threshold: 1,
+        comparison_operator: "GreaterThanOrEqualToThreshold",
+        treat_missing_data: "notBreaching",
       });
+      expect(alarm.alarm_actions).toEqual(alarmActions(example, management, "eu-west-1", severity as Severity));
+      expect(String(alarm.alarm_description)).toMatch(
+        new RegExp(`#${String(name).replace(/^example-logs-\w+?-/, "")}$`),
+      );
     }
+  });
+
+  test("the topics and the forwarding role are those that are named elsewhere", () => {
+    const patternOf = (name: string) => monitors.find(({ monitor }) => monitor === name)?.pattern;
+    const { alertTopicArn, role } = names(example);
+    const begin = /topicArn="([^"]+)\*"/.exec(patternOf("alarms-ended") ?? "")?.[1] ?? "none";
+    expect(severities.map((severity) => alertTopicArn(severity).startsWith(begin))).toEqual([true, true, true]);
+    expect(patternOf("alerting-ended")).toContain(`roleName="${role("alert-forwarding")}"`);
   });
 
   test("a role is named with its path as who acts and as who is taken, and without it as what is changed", () => {
@@ -104,7 +139,7 @@ describe("alerts of the management account", () => {
       }),
     );
     const patternOf = (name: string) =>
-      String(only(withPaths, "aws_cloudwatch_log_metric_filter", { name: `example-logs-${name}` }).pattern);
+      String(only(withPaths, "aws_cloudwatch_log_metric_filter", { name: `example-logs-high-${name}` }).pattern);
     const [taken, used] = [...patternOf("break-glass").matchAll(/\.(?:roleArn|arn)="(\*[^"]*)"/g)].map(
       ([, role]) => role,
     );

@@ -59,6 +59,13 @@ const whoIsTold: readonly Mistake[] = [
     found: /unknown key/,
     write: /remove it/,
   },
+  {
+    mistake: "a choice of the benchmark that is no choice",
+    change: alerts({ emails: ["security@example.com"], cis14: "yes" }),
+    path: "alerts.cis14",
+    found: /"yes"/,
+    write: /true or false/,
+  },
 ];
 
 const addresses: readonly Mistake[] = [
