@@ -116,6 +116,11 @@ describe("the price of an account that does nothing", () => {
       `${rules} periodic rules judge each of our ${logGroups} log groups every day | ` +
         `${evaluations.toLocaleString("en-US")} | 0.001 | ${price(evaluations, 0.001)} |`,
     ],
+    [
+      "alarms",
+      `on the canary, one a governed Region | ${count("aws_cloudwatch_metric_alarm")} | 0.10 | ` +
+        `${price(count("aws_cloudwatch_metric_alarm"), 0.1)} |`,
+    ],
     ["roles", `| ${count("aws_iam_role")} | 0.20 | ${price(count("aws_iam_role"), 0.2)} |`],
   ])("is what docs/sources.md says of %s", (_, row) => {
     expect(read("docs/sources.md")).toContain(row);
