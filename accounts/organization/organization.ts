@@ -4,6 +4,7 @@ import { accountsSchema } from "./accounts";
 import { alertsSchema } from "./alerts";
 import { backendSchema } from "./backend";
 import { detectionSchema } from "./detection";
+import { expectedSilentSchema } from "./expected-silent";
 import { guardRailsSchema } from "./guard-rails";
 import { identitySchema } from "./identity";
 import { logGroupsSchema } from "./log-groups";
@@ -36,6 +37,7 @@ export const organizationSchema = z
       sources: sourcesSchema,
       detection: detectionSchema,
       alerts: alertsSchema,
+      expectedSilent: expectedSilentSchema,
       readers: readersSchema,
       guardRails: guardRailsSchema,
       objectLock: objectLockSchema,

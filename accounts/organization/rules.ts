@@ -3,6 +3,7 @@ import { alertRules } from "./alert-rules";
 import { attachmentRules } from "./attachment-rules";
 import { backendRules } from "./backend-rules";
 import { detectionRules } from "./detection-rules";
+import { expectedSilentRules } from "./expected-silent";
 import { guardRailTargetRules } from "./guard-rail-targets";
 import { guardRailRules } from "./guard-rails";
 import { listRules } from "./lists";
@@ -40,4 +41,5 @@ export const rules: readonly Rule[] = [
   ...guardRailRules,
   ...guardRailTargetRules,
   ...alertRules,
+  ...expectedSilentRules,
 ];
