@@ -29,11 +29,18 @@ export default {
       roots: ["<rootDir>/__tests__"],
       testMatch: ["**/*.test.ts"],
       testPathIgnorePatterns: ["/__tests__/terraform/", "/__tests__/newest/", "\\.(mutation|exhaustive)\\.test\\.ts$"],
+      testPathIgnorePatterns: [
+        "/__tests__/terraform/",
+        "/__tests__/newest/",
+        "/__tests__/browser/",
+        "\\.mutation\\.test\\.ts$",
+      ],
     },
     { ...synthesizing, displayName: "exhaustive", testMatch: ["<rootDir>/__tests__/**/*.exhaustive.test.ts"] },
     { ...synthesizing, displayName: "mutation", testMatch: ["<rootDir>/__tests__/policies/*.mutation.test.ts"] },
     { ...project, displayName: "plan", testMatch: ["<rootDir>/__tests__/terraform/*.plan.test.ts"] },
     { ...synthesizing, displayName: "newest", testMatch: ["<rootDir>/__tests__/newest/*.newest.test.ts"] },
+    { ...project, displayName: "browser", testMatch: ["<rootDir>/__tests__/browser/*.browser.test.ts"] },
     { ...project, displayName: "apply", testMatch: ["<rootDir>/__tests__/terraform/*.apply.test.ts"] },
   ],
 };

@@ -5,6 +5,7 @@ import { lacking, Need } from "./requirements";
 export const lanes: Readonly<Record<string, readonly Need[]>> = {
   plan: ["Terraform", "Python"],
   apply: ["Terraform", "Python", "AWS CLI"],
+  browser: ["Chromium"],
 };
 
 /** Exit code of lanes and benchmarks that were not run: neither success nor a failed test. */

@@ -1,9 +1,10 @@
 import { missingAwsCli } from "./aws-cli";
+import { missingChromium } from "./chromium";
 import { preparePython } from "./python";
 import { findToolchain, Toolchain } from "./toolchain";
 
 /** What something here needs beside Node. */
-export type Need = "Terraform" | "Python" | "AWS CLI";
+export type Need = "Terraform" | "Python" | "AWS CLI" | "Chromium";
 
 const missing: Readonly<Record<Need, () => string | undefined>> = {
   Terraform: () => {
@@ -15,6 +16,7 @@ const missing: Readonly<Record<Need, () => string | undefined>> = {
     return typeof python === "string" ? python : undefined;
   },
   "AWS CLI": missingAwsCli,
+  Chromium: missingChromium,
 };
 
 /** Everything of it that the machine lacks, each as one sentence that says how to get it. */

@@ -45,6 +45,7 @@ describe("documents", () => {
       "npm run test:plan",
       "npm run test:mutation",
       "npm run test:exhaustive",
+      "npm run test:browser",
       "npm run build",
       "npm run lint",
     ]) {

@@ -31,6 +31,7 @@ describe("a machine", () => {
   test.each([
     [["plan"], /^- Terraform .*\n- Python .*\nplan: not run\n$/],
     [["apply"], /^- Terraform .*\n- Python .*\n- the AWS CLI .*\napply: not run\n$/],
+    [["browser"], /^- Chromium .*\nbrowser: not run\n$/],
     [["plan", "apply"], /\nplan and apply: not run\n$/],
   ])(
     "that lacks what %j needs is told so at once, in a last line of its own, with an exit code of its own",
