@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { OrganizationFileError } from "../accounts/organization/load";
 import { UserProblem } from "./problem";
 import { progressLine } from "./progress";
+import { htmlPage } from "./verify/html";
 import { Surroundings, verify, VerifyOptions } from "./verify/verify";
 
 /** Exit code of wrong use, and of what cannot be told. */
@@ -75,6 +76,7 @@ if (require.main === module) {
     write: (text) => process.stdout.write(text),
     progress: progressLine(process.stderr),
     environment: process.env,
+    page: htmlPage,
   };
   void main(process.argv.slice(2), surroundings, (text) => process.stderr.write(text)).then((code) => {
     process.exitCode = code;
