@@ -92,7 +92,8 @@ function inflated(body: Uint8Array): Buffer | undefined {
 function parsed(content: Uint8Array | undefined): Digest | undefined {
   try {
     const digest = JSON.parse(Buffer.from(content ?? []).toString("utf8")) as Digest | null;
-    return digest && Array.isArray(digest.logFiles) ? digest : undefined;
+    const times = [digest?.digestStartTime, digest?.digestEndTime].map((time) => Date.parse(time ?? ""));
+    return digest && Array.isArray(digest.logFiles) && !times.some(Number.isNaN) ? digest : undefined;
   } catch {
     return undefined;
   }
