@@ -103,7 +103,7 @@ async function forwardingRole(asked: Asked): Promise<readonly Answer[]> {
     "NoSuchEntityException",
     "NoSuchEntity",
   );
-  return found
+  return found?.Role
     ? [delivering("alerts are sent under their role", "iam:GetRole")]
     : [broken("there is no role to send alerts under", "iam:GetRole", { resource: RoleName })];
 }

@@ -152,7 +152,7 @@ async function roleThere(asked: Asked): Promise<readonly Answer[]> {
     "NoSuchEntityException",
     "NoSuchEntity",
   );
-  return found
+  return found?.Role
     ? [{ ...delivering("the role is there", "iam:GetRole"), resource }]
     : [broken("there is no such role: what works under it stands still", "iam:GetRole", { resource })];
 }
