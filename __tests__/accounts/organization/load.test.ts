@@ -11,6 +11,7 @@ import { accountDefaultMistakes } from "./account-default-mistakes";
 import { alertMistakes } from "./alert-mistakes";
 import { attachmentMistakes } from "./attachment-mistakes";
 import { detectionMistakes } from "./detection-mistakes";
+import { expectedSilentMistakes } from "./expected-silent-mistakes";
 import { guardRailMistakes } from "./guard-rail-mistakes";
 import { lockMistakes } from "./lock-mistakes";
 import { edit, mistakes as generalMistakes } from "./mistakes";
@@ -27,6 +28,7 @@ const mistakes = [
   ...alertMistakes,
   ...accountDefaultMistakes,
   ...readerMistakes,
+  ...expectedSilentMistakes,
   ...guardRailMistakes,
   ...textMistakes,
   ...nameMistakes,
