@@ -28,12 +28,11 @@ export default {
       displayName: "unit",
       roots: ["<rootDir>/__tests__"],
       testMatch: ["**/*.test.ts"],
-      testPathIgnorePatterns: ["/__tests__/terraform/", "/__tests__/newest/", "\\.(mutation|exhaustive)\\.test\\.ts$"],
       testPathIgnorePatterns: [
         "/__tests__/terraform/",
         "/__tests__/newest/",
         "/__tests__/browser/",
-        "\\.mutation\\.test\\.ts$",
+        "\\.(mutation|exhaustive)\\.test\\.ts$",
       ],
     },
     { ...synthesizing, displayName: "exhaustive", testMatch: ["<rootDir>/__tests__/**/*.exhaustive.test.ts"] },
