@@ -95,6 +95,13 @@ function archive(organization: Organization): Answers {
       const statements = archiveBuckets[bucket.kind].writers.flatMap((writer) => writer.bucket(parties, bucket));
       return { Policy: JSON.stringify({ Statement: statements.map(({ sid }) => ({ Sid: sid })) }) };
     },
+    "s3:ListObjectsV2": ({ Prefix, Delimiter }) =>
+      typeof Prefix === "string" && Prefix.startsWith("cloudwatch-errors/")
+        ? {}
+        : Delimiter
+          ? { CommonPrefixes: [{ Prefix: `${String(Prefix)}folder/` }] }
+          : { Contents: [{ Key: `${String(Prefix)}object`, LastModified: minutesAgo(10), Size: 9 }] },
+    "s3:HeadObject": () => ({ ReplicationStatus: "COMPLETED" }),
     "s3:GetBucketVersioning": () => ({ Status: "Enabled" }),
     "s3:GetObjectLockConfiguration": () => ({
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Days: organization.objectLock.days } } },

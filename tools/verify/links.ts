@@ -7,6 +7,7 @@ import { hosts } from "./links/hosts";
 import { metrics } from "./links/metrics";
 import { network } from "./links/network";
 import { owners } from "./links/owners";
+import { archive } from "./links/archive";
 import { storage } from "./links/storage";
 import { trail } from "./links/trail";
 import { transport } from "./links/transport";
@@ -23,5 +24,6 @@ export const links: readonly Link[] = [
   ...transport,
   ...metrics,
   ...storage,
+  ...archive,
   ...alerts,
 ];

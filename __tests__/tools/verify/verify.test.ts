@@ -191,6 +191,13 @@ const breakages: readonly (readonly [string, Answers, string, string])[] = [
     "replication",
     "nothing is copied",
   ],
+  ["nothing reaches the archive", { "s3:ListObjectsV2": () => ({}) }, "archive", "no object came"],
+  [
+    "an object is not replicated",
+    { "s3:HeadObject": () => ({ ReplicationStatus: "FAILED" }) },
+    "archive",
+    "replication of",
+  ],
   [
     "versions are no longer kept",
     { "s3:GetBucketVersioning": () => ({ Status: "Suspended" }) },
