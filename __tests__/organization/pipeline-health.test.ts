@@ -1,63 +1,15 @@
 import { alarmActions } from "../../accounts/workspace/alarms";
 import { names } from "../../accounts/workspace/names";
 import { Organization } from "../../accounts/organization/organization";
+import { alarmsOf, kindOf, nameOf, queriesOf, sentenceOf } from "../support/health-alarms";
 import { organization } from "../support/organizations";
 import { Arguments, resources, Stack, synthesize } from "../support/synthesized";
 import { variants } from "../support/variants";
 
 const home = "eu-west-1";
-const prefix = "example-logs-";
 const example = synthesize(variants.example as Organization);
 const transports = ["example", "firehose transport", "centralization transport"] as const;
 const stacksOf = (variant: string) => synthesize(variants[variant] as Organization);
-
-interface Query {
-  readonly expression?: string;
-  readonly period?: number;
-  readonly metric?: {
-    readonly namespace: string;
-    readonly metric_name: string;
-    readonly stat: string;
-    readonly period: number;
-    readonly dimensions: Readonly<Record<string, string>>;
-  };
-}
-
-const queriesOf = (alarm: Arguments) => (alarm.metric_query ?? []) as readonly Query[];
-
-/** What an alarm looks at, in one line. */
-function measureOf(alarm: Arguments): string {
-  const queries = queriesOf(alarm);
-  if (queries.length === 0) return `${String(alarm.statistic)} ${String(alarm.namespace)} ${String(alarm.metric_name)}`;
-  const metrics = queries.flatMap(({ metric }) => metric ?? []);
-  if (metrics.length === 0) return String(queries[0]?.expression);
-  const kinds = new Set(metrics.map(({ stat, namespace }) => `${stat} ${namespace}`));
-  return `${[...kinds].join()} ${metrics.map(({ metric_name: name }) => name).join(" + ")}`;
-}
-
-const signs: Readonly<Record<string, string>> = { GreaterThanThreshold: ">", LessThanThreshold: "<" };
-
-function sentenceOf(alarm: Arguments): string {
-  const [query] = queriesOf(alarm);
-  const period = alarm.period ?? query?.period ?? query?.metric?.period;
-  return [
-    `${measureOf(alarm)} ${signs[String(alarm.comparison_operator)]} ${String(alarm.threshold)}`,
-    `${String(alarm.evaluation_periods)} x ${String(period)} s`,
-    `no data is ${String(alarm.treat_missing_data)}`,
-  ].join(", ");
-}
-
-/** The alarms on the health of the pipeline of a workspace. */
-const alarmsOf = (stack: Stack | undefined, region?: string): Arguments[] =>
-  Object.entries(resources(stack, "aws_cloudwatch_metric_alarm"))
-    .filter(([address]) => /^(health|canary-alarms)-/.test(address))
-    .map(([, alarm]) => alarm)
-    .filter((alarm) => region === undefined || alarm.region === region);
-
-const nameOf = ({ alarm_name: name }: Arguments) => String(name).slice(prefix.length);
-
-/** The same without the bucket or the rule that it is about. */
-const kindOf = (alarm: Arguments) => nameOf(alarm).replace(/(?<=replication-(?:lag|failed)|forwarding-failed)-.*/, "");
 
 const accountPolicies = (metric: string, more = "") =>
   `SELECT SUM(${metric}) FROM "AWS/Logs" WHERE PolicyLevel = 'AccountPolicy'${more}`;
@@ -268,82 +220,5 @@ describe("the one alarm of a place", () => {
 
   test("workloads have none, which costs as much as five alarms", () => {
     expect(composites(example["workloads-payments"])).toEqual([]);
-  });
-});
-
-describe("what accounts show of themselves", () => {
-  const { governed } = (variants.example as Organization).regions;
-
-  test("Security Tooling has a sink in every governed Region", () => {
-    const sinks = Object.values(resources(example["security-tooling"], "aws_oam_sink"));
-    expect(sinks.map(({ region }) => region).sort()).toEqual([...governed].sort());
-    expect(resources(example["security-tooling"], "aws_oam_link")).toEqual({});
-  });
-
-  test.each(["workloads-payments", "workloads-website"])(
-    "%s links to each with the metrics of logging alone",
-    (name) => {
-      const links = Object.values(resources(example[name], "aws_oam_link"));
-      expect(links.map(({ region }) => region).sort()).toEqual([...governed].sort());
-      for (const link of links) {
-        expect(link).toMatchObject({
-          resource_types: ["AWS::CloudWatch::Metric"],
-          link_configuration: { metric_configuration: { filter: "Namespace IN ('AWS/Logs', 'AWS/Events')" } },
-        });
-        expect(String(link.sink_identifier)).toContain(`observability_sink_arns["${String(link.region)}"]`);
-      }
-    },
-  );
-});
-
-describe("canaries", () => {
-  const inRetired = organization((draft) => {
-    draft.regions.governed = [home];
-    draft.regions.retired = ["eu-central-1"];
-    draft.accounts.workloads = draft.accounts.workloads.slice(0, 1);
-  });
-  const stacks = synthesize(inRetired);
-  const accounts = ["log-archive", "management", "security-tooling", "workloads-payments"];
-  const regionsOf = (stack: Stack | undefined, type: string, address: RegExp) =>
-    Object.entries(resources(stack, type))
-      .filter(([name]) => address.test(name))
-      .map(([, { region }]) => String(region))
-      .sort();
-
-  test.each(accounts)(
-    "%s: sings in every Region that is forwarded, the edge Region too, and in no retired one",
-    (name) => {
-      const rules = Object.values(resources(stacks[name], "aws_cloudwatch_event_rule")).filter(
-        (rule) => rule.name === "example-logs-canary",
-      );
-      expect(rules.map(({ region }) => region).sort()).toEqual([home, "us-east-1"]);
-      expect(new Set(rules.map((rule) => rule.schedule_expression))).toEqual(new Set(["rate(5 minutes)"]));
-      expect(regionsOf(stacks[name], "aws_cloudwatch_event_target", /^canary_/)).toEqual([home, "us-east-1"]);
-      expect(regionsOf(stacks[name], "aws_cloudwatch_log_resource_policy", /^canary_/)).toEqual([home, "us-east-1"]);
-      expect(regionsOf(stacks[name], "aws_cloudwatch_log_group", /^log-groups_canary-/)).toEqual([
-        "eu-central-1",
-        home,
-        "us-east-1",
-      ]);
-    },
-  );
-
-  test.each(accounts)("%s: is missed in every governed Region", (name) => {
-    const missed = alarmsOf(stacks[name]).filter((alarm) => kindOf(alarm) === "high-canary-silent");
-    expect(missed.map(({ region }) => region)).toEqual([home]);
-  });
-
-  test("is written as it comes, once EventBridge may write", () => {
-    const targets = Object.entries(resources(stacks["workloads-payments"], "aws_cloudwatch_event_target")).filter(
-      ([address]) => address.startsWith("canary_"),
-    );
-    for (const [, target] of targets) {
-      expect(target).not.toHaveProperty("input_transformer");
-      expect(target.depends_on).toEqual([expect.stringMatching(/^aws_cloudwatch_log_resource_policy\.canary_/)]);
-    }
-  });
-
-  test.each(transports)("is never left out of what is forwarded: %s", (variant) => {
-    expect(names(variants[variant] as Organization).neverForwarded).not.toContain("/example-logs/canary");
   });
 });

@@ -64,7 +64,7 @@ export type Outgoing =
  * The way out of one account and Region. Its canary sees to it that there is always something to forward.
  *
  * An account policy's metrics know no log group: it is any log event of the account that is missed here, and where others
- * still come, the archive alone shows that a canary is gone, to `npm run verify`.
+ * still come, the archive alone shows that a canary is gone.
  */
 export function canaryChecks(outgoing: Outgoing): HealthCheck[] {
   return [
