@@ -32,6 +32,8 @@ function sizes(stacks: Record<string, Stack>): ReadonlyMap<string, number> {
  * the number of Regions: how much AWS takes.
  */
 const takes: Readonly<Record<string, number>> = {
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+  "resource.aws_cloudwatch_composite_alarm.alarm_rule": 10240,
   // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html
   "resource.aws_cloudwatch_log_account_policy.policy_document": 30720,
   "resource.aws_cloudwatch_log_account_policy.selection_criteria": 25600,

@@ -34,7 +34,8 @@ class Links(unittest.TestCase):
         with self.assertRaisesRegex(ClientError, "does not admit"):
             source.create_link(**asked)
         condition = {"ForAllValues:StringEquals": {"oam:ResourceTypes": [METRIC]}}
-        admit = {"Effect": "Allow", "Principal": "*", "Action": "oam:CreateLink", "Resource": "*", "Condition": condition}
+        admit = {"Effect": "Allow", "Principal": "*", "Action": "oam:CreateLink", "Resource": "*"}
+        admit["Condition"] = condition
         policy = json.dumps({"Version": "2012-10-17", "Statement": [admit]})
         with self.assertRaisesRegex(ClientError, "newlines"):
             central.put_sink_policy(SinkIdentifier=sink, Policy=json.dumps(json.loads(policy), indent=2))
@@ -114,7 +115,8 @@ class CompositeAlarms(unittest.TestCase):
             self.cloudwatch.delete_alarms(AlarmNames=["stale"])
         self.cloudwatch.delete_alarms(AlarmNames=["degraded"])
         self.cloudwatch.delete_alarms(AlarmNames=["stale", "silent"])
-        self.assertEqual(self.cloudwatch.describe_alarms(AlarmNames=["stale", "silent", "degraded"])["MetricAlarms"], [])
+        left = self.cloudwatch.describe_alarms(AlarmNames=["stale", "silent", "degraded"])
+        self.assertEqual(left["MetricAlarms"], [])
 
 
 class Counted(unittest.TestCase):
