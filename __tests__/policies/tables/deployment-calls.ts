@@ -63,7 +63,6 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
       PutBucketTagging PutBucketVersioning PutPublicAccessBlock`,
     securityhub: `DescribeHub EnableOrganizationAdminAccount EnableSecurityHub ListOrganizationAdminAccounts
       UpdateSecurityHubConfiguration`,
-    sns: "CreateTopic GetSubscriptionAttributes GetTopicAttributes ListTagsForResource SetTopicAttributes Subscribe",
   },
   "log-archive": {
     accessanalyzer: "CreateAnalyzer CreateArchiveRule GetAnalyzer GetArchiveRule",
@@ -89,6 +88,7 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
       PutOrganizationConfigRule PutOrganizationConformancePack`,
     detective: `CreateGraph CreateMembers DescribeOrganizationConfiguration ListGraphs ListMembers ListTagsForResource
       UpdateOrganizationConfiguration`,
+    events: "CreateEventBus DescribeEventBus PutPermission",
     guardduty: `CreatePublishingDestination DescribeOrganizationConfiguration DescribePublishingDestination GetDetector
       ListDetectors TagResource UpdateDetector UpdateOrganizationConfiguration`,
     iam: "AttachRolePolicy",
@@ -101,6 +101,8 @@ const deploymentCalls: Readonly<Record<"every account" | AccountKind, Operations
     securityhub: `CreateConfigurationPolicy CreateFindingAggregator DescribeOrganizationConfiguration GetConfigurationPolicy
       GetConfigurationPolicyAssociation GetFindingAggregator StartConfigurationPolicyAssociation
       UpdateOrganizationConfiguration`,
+    sns: "CreateTopic GetSubscriptionAttributes GetTopicAttributes ListTagsForResource SetTopicAttributes Subscribe",
+    sqs: "CreateQueue GetQueueAttributes ListQueueTags SetQueueAttributes",
   },
   workload: {
     autoscaling: `CreateAutoScalingGroup DescribeAutoScalingGroups DescribeLifecycleHooks DescribePolicies
