@@ -12,8 +12,8 @@ const answered = [...page.matchAll(/^\| `(aws_\w+)` \|/gm)].map(([, type]) => ty
 /** A role by its address, or the name of one of ours in an ARN that is written out. */
 const role = /\$\{aws_iam_(service_linked_)?role\.[\w-]+\.arn\}|:role\/example-logs-/;
 
-/** Policies speak of roles, and IAM's own resources belong to them; neither has a service take one. */
-const takesNoRole = /^aws_(iam_|accessanalyzer_)/;
+/** Policies and patterns of events speak of roles, and IAM's own resources belong to them; none has a service take one. */
+const takesNoRole = /^aws_(iam_|accessanalyzer_|cloudwatch_event_rule$)/;
 
 const takers = new Set(
   Object.values(variants)
