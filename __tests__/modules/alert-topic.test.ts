@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import { AlertTopic, topicArn } from "../../modules/alerting/alert-topic";
 import { TrailMonitor } from "../../modules/alerting/trail-monitor";
 import { renderPolicyDocument } from "../policies/rendering";
-import { changes, reading } from "../policies/tables/alerts";
+import { changes, reading } from "../policies/tables/alert-tampering";
 import { only, resources, Stack } from "../support/synthesized";
 
 const account = "111111111111";

@@ -4,7 +4,7 @@ import { allDeliveries } from "./deliveries";
 import type { Delivery } from "./derivation";
 import { accounts, Actor, actors, home, organizationId, stranger } from "./organization-under-test";
 import { accountTampering } from "./tables/account-tampering";
-import { alertTampering } from "./tables/alerts";
+import { alertTampering } from "./tables/alert-tampering";
 import { boundary } from "./tables/boundary";
 import { guardRailLimits } from "./tables/guard-rail-limits";
 import { guardRailCases } from "./tables/guard-rails";
