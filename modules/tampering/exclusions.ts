@@ -29,7 +29,7 @@ export const exclusions: readonly ServiceTampering[] = [
         denied: "DenyExcludingFromScans",
         about: "exclusions",
         actions: ["CreateFunction", "TagResource"],
-        recordedAs: ["CreateFunction*", "TagResource*"],
+        recordedAs: ["CreateFunction20*", "TagResource20*"],
       },
     ],
   },
