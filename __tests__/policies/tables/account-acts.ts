@@ -68,6 +68,24 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         DisableAlarmActions: "silence an alarm",
         PutMetricAlarm: "blunt an alarm",
         SetAlarmState: "calm an alarm",
+        PutAlarmMuteRule: "mute an alarm",
+      }),
+      ...each("chatbot", `arn:aws:chatbot::${payments}:chat-configuration/slack-channel/example-logs-alerts`, {
+        DeleteSlackChannelConfiguration: "end a chat",
+        UpdateSlackChannelConfiguration: "redirect a chat",
+        DeleteMicrosoftTeamsChannelConfiguration: "end a chat of Teams",
+        UpdateMicrosoftTeamsChannelConfiguration: "redirect a chat of Teams",
+      }),
+      ...each("events", arn("events", "event-bus/example-logs-alerts"), {
+        DeleteEventBus: "delete a bus",
+        UpdateEventBus: "change a bus",
+      }),
+      ...each("sqs", arn("sqs", "example-logs-alerts"), {
+        AddPermission: "open a queue",
+        DeleteQueue: "delete a queue",
+        PurgeQueue: "empty a queue",
+        RemovePermission: "close a queue",
+        SetQueueAttributes: "replace the policy of a queue",
       }),
       ...each("events", arn("events", "rule/example-logs-log-group-retention-changes"), {
         DeleteRule: "delete an event rule",
@@ -135,6 +153,16 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
         UntagResource: "pass a delivery off as nobody's",
         UpdateDeliveryConfiguration: "leave fields out of a delivery",
       }),
+      ...each("oam", arn("oam", "link/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
+        DeleteLink: "stop sharing metrics",
+        UpdateLink: "share fewer metrics",
+        TagResource: "pass a link off as a team's",
+        UntagResource: "pass a link off as nobody's",
+      }),
+      ...each("oam", arn("oam", "sink/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
+        DeleteSink: "stop receiving metrics",
+        PutSinkPolicy: "shut accounts out of a sink",
+      }),
       ...each("ssm", arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789"), {
         AddTagsToResource: "pass an association off as a team's",
         DeleteAssociation: "end an association",
@@ -153,6 +181,15 @@ export const accountActs: Readonly<Record<string, GuardedActs>> = {
       }),
       ...each("config", undefined, { PutRemediationExceptions: "leave resources out of a remediation" }),
     ],
+  },
+  DenyChangingSecurityContact: {
+    account: payments,
+    may: everybodyLetThrough,
+    context: { "account:AlternateContactTypes": "SECURITY" },
+    acts: each("account", `arn:aws:account::${payments}:account`, {
+      DeleteAlternateContact: "delete whom AWS writes to about security",
+      PutAlternateContact: "replace whom AWS writes to about security",
+    }),
   },
   DenyLoweringDefaults: {
     account: payments,
