@@ -6,6 +6,7 @@ const floors = [
   ["^modules/checks/"],
   ["^modules/policy/"],
   ["^modules/encryption/"],
+  ["^modules/tampering/"],
   ["^modules/guardrails/"],
   ["^modules/archive/"],
   ["^modules/transport/"],
