@@ -72,6 +72,8 @@ export async function main(
 }
 
 if (require.main === module) {
+  // The SDK warns of Node 20 on every run; the releases that we pin work on it, as `engines` says.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const surroundings: Surroundings = {
     write: (text) => process.stdout.write(text),
     progress: progressLine(process.stderr),

@@ -7,6 +7,7 @@ import { UserProblem } from "../problem";
 import type { Answerer } from "./clients";
 import { readOnlySessions } from "./credentials";
 import { accountsOf, Credential } from "./expectations";
+import { refuseUnwritable } from "./html-file";
 import type { Expected } from "./link";
 import { links } from "./links";
 import type { Report } from "./report";
@@ -73,6 +74,7 @@ export async function verify(options: VerifyOptions, surroundings: Surroundings)
   const organization = loadOrganization(file);
   const expected: Expected = { organization, names: names(organization) };
   refuseStrangers(expected, options.account ?? []);
+  if (options.html !== undefined) refuseUnwritable(options.html);
   const endpoint = environment.AWS_ENDPOINT_URL;
   const { home } = organization.regions;
   const roleName = options.role ?? organization.deployment.roleName;
