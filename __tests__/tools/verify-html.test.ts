@@ -96,6 +96,15 @@ describe("the data of a page", () => {
     ]);
   });
 
+  test("is the same, in whichever order AWS answered", () => {
+    const report = verifyReport(5);
+    const turned = { ...report, cells: [...report.cells].reverse() };
+    const { accounts, texts, cells } = pageData(turned, verdicts);
+    const place = ([link = -1, , account = -1, region = -1]: readonly number[]) =>
+      [accounts[account]?.id, report.links.findIndex(({ id }) => id === texts[link]), texts[region]].join();
+    expect(cells.map(place)).toEqual(cells.map(place).sort());
+  });
+
   test("has a row for an account that only a cell names", () => {
     const { accounts, cells } = pageData(reportOf([cell], []), verdicts);
     expect(accounts).toEqual([{ id: cell.accountId, name: cell.accountId }]);

@@ -45,6 +45,21 @@ function packed(cell: Cell, texts: Texts, account: number, verdict: number): Pac
   return numbers;
 }
 
+/** Cells by account, link and Region: a report has them in the order in which AWS answered, which no two runs share. */
+function inOrder({ accounts, links, cells }: Report): Cell[] {
+  const placeOf = (ids: readonly { readonly id: string }[]) => {
+    const places = new Map(ids.map(({ id }, at) => [id, at]));
+    return (id: string) => places.get(id) ?? ids.length;
+  };
+  const [account, link] = [placeOf(accounts), placeOf(links)];
+  return [...cells].sort(
+    (one, other) =>
+      account(one.accountId) - account(other.accountId) ||
+      link(one.link) - link(other.link) ||
+      Number(one.region > other.region) - Number(one.region < other.region),
+  );
+}
+
 /** The report for the page. An account that only cells name gets a row of its own, called by its number. */
 export function pageData(report: Report, verdicts: readonly Verdict[]): PageData {
   const texts = new Texts();
@@ -56,7 +71,9 @@ export function pageData(report: Report, verdicts: readonly Verdict[]): PageData
     rows.set(id, accounts.length);
     return accounts.push({ id, name: id }) - 1;
   };
-  const cells = report.cells.map((cell) => packed(cell, texts, rowOf(cell.accountId), verdicts.indexOf(cell.verdict)));
+  const cells = inOrder(report).map((cell) =>
+    packed(cell, texts, rowOf(cell.accountId), verdicts.indexOf(cell.verdict)),
+  );
   const { organization, startedAt, endedAt, exitCode, regions, links, calls } = report;
   return {
     organization,

@@ -31,8 +31,17 @@ const number = (cell, at) => data.cells[cell]?.[at] ?? -1;
 /** @param {number} cell @param {number} at */
 const text = (cell, at) => data.texts[number(cell, at)];
 
-/** Sources in the order in which the report names them: the columns of the map. */
-export const sources = [...new Set(data.cells.map((_, cell) => text(cell, column.source) ?? ""))];
+/** Link of each source that comes first in the chain. @type {Map<string, number>} */
+const firstLinks = new Map();
+const linkOrder = new Map(data.links.map(({ id }, at) => [id, at]));
+data.cells.forEach((_, cell) => {
+  const source = text(cell, column.source) ?? "";
+  const link = linkOrder.get(text(cell, column.link) ?? "") ?? Infinity;
+  firstLinks.set(source, Math.min(link, firstLinks.get(source) ?? Infinity));
+});
+
+/** Columns of the map: the sources in the order of their links. */
+export const sources = [...firstLinks].sort(([, one], [, other]) => one - other || 0).map(([source]) => source);
 const sourceColumns = new Map(sources.map((source, at) => [source, at]));
 
 /** Regions for the choice; those that only cells name come last. */
