@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LogTypeName, logTypes } from "../../modules/archive/log-types";
-import { partitionOf } from "../../modules/policy/region";
+import { partitionOf, regions as knownRegions } from "../../modules/policy/region";
 import { Accounts, knownAccounts } from "./accounts";
 import { accountId, region } from "./fields";
 import { Regions } from "./regions";
@@ -56,7 +56,7 @@ const accountsAreKnown = rule<Sections>((draft) => {
 
 const regionsAreLogged = rule<Sections>(({ expectedSilent, regions }) => {
   const { home, governed } = regions ?? {};
-  if (!home || !governed) return [];
+  if (!home || !governed || !knownRegions.has(home)) return [];
   // The edge's logs are in this Region whether it is governed or not.
   const logged = [...governed, ...(partitionOf(home) === "aws" ? ["us-east-1"] : [])];
   return (expectedSilent ?? []).map((each, index) =>
