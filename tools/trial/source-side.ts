@@ -34,6 +34,9 @@ const askForNames = "#!/bin/sh\nwhile sleep 30; do getent hosts example.com; don
 
 const image = "/aws/service/ami-amazon-linux-latest/al2023-ami-minimal-kernel-default-arm64";
 
+const address = ({ terraformResourceType, friendlyUniqueId }: TerraformResource) =>
+  `${terraformResourceType}.${friendlyUniqueId}`;
+
 /** The account that logs come from: one of each source that leaves a question open. */
 export class SourceSide extends TrialWorkspace {
   private readonly trial: ReturnType<typeof trialNames>;
@@ -242,8 +245,8 @@ export class SourceSide extends TrialWorkspace {
       reportLogGroups: { [region]: { name: reports.name, arn: reports.arn } },
     });
     const made = retention.node.findAll().filter((each) => each instanceof TerraformResource);
-    for (const each of made)
-      if (each instanceof SfnStateMachine) each.dependsOn = [...(each.dependsOn ?? []), opened.fqn];
-    this.logGroup("newcomer", this.trial.newcomer).dependsOn = made.map(({ fqn }) => fqn);
+    const machines = made.filter((each) => each instanceof SfnStateMachine);
+    for (const each of machines) each.dependsOn = [...(each.dependsOn ?? []), address(opened)];
+    this.logGroup("newcomer", this.trial.newcomer).dependsOn = made.map(address);
   }
 }
