@@ -3,6 +3,7 @@ import { OrganizationFileError } from "../accounts/organization/load";
 import { UserProblem } from "./problem";
 import { progressLine } from "./progress";
 import { htmlPage } from "./verify/html";
+import { verifyTrial } from "./verify/trial-run";
 import { Surroundings, verify, VerifyOptions } from "./verify/verify";
 
 /** Exit code of wrong use, and of what cannot be told. */
@@ -32,9 +33,10 @@ function program(surroundings: Surroundings, exit: (code: number) => void): Comm
     .option("--state <file>", "what is found is kept here (default: .verify/ORGANIZATION.jsonl)")
     .option("--resume", "go on with a run that was killed")
     .option("--rate <calls>", "calls a second at most", callsPerSecond, 40)
+    .option("--trial [folder]", "ask the two accounts of a trial what AWS's pages leave open (default: trial)")
     .allowExcessArguments(false)
     .action(async (options: VerifyOptions) => {
-      exit(await verify(options, surroundings));
+      exit(await (options.trial ? verifyTrial : verify)(options, surroundings));
     });
   return root;
 }

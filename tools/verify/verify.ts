@@ -27,6 +27,8 @@ export interface VerifyOptions {
   readonly json?: boolean;
   readonly html?: string;
   readonly rate: number;
+  /** Ask the two accounts of a trial instead of the organization; where it was written, if elsewhere. */
+  readonly trial?: boolean | string;
 }
 
 /** What a program gives its commands. */

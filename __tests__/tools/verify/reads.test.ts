@@ -8,9 +8,15 @@ test.each(Object.entries(reads))("%s reads, as AWS's authorization reference say
   expect(["Read", "List"]).toContain(accessLevel);
 });
 
-test("what may be read is what links ask, and what the check of digests needs", () => {
+test("what may be read is what links ask, and what the check of digests and the trial need", () => {
   const digests = ["cloudtrail:ListPublicKeys", "s3:GetObject"];
-  const asked = new Set([...links.flatMap(({ calls }) => calls), ...digests]);
+  const trial = [
+    "cloudtrail:LookupEvents",
+    "logs:DescribeLogStreams",
+    "logs:TestMetricFilter",
+    "states:ListExecutions",
+  ];
+  const asked = new Set([...links.flatMap(({ calls }) => calls), ...digests, ...trial]);
   expect(Object.keys(reads).sort()).toEqual([...asked].sort());
 });
 
