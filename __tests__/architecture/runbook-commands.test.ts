@@ -30,6 +30,8 @@ const actionOf: Readonly<Record<string, string>> = {
   "get-bucket-replication": "get-replication-configuration",
   "head-object": "get-object",
   "list-object-versions": "list-bucket-versions",
+  // Of the command line alone: it reads digests and the keys they are signed with.
+  "validate-logs": "list-public-keys",
 };
 
 /** Services that the command line calls otherwise than IAM. */

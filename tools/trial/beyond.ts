@@ -9,7 +9,7 @@ export interface Beyond {
 export const beyond: readonly Beyond[] = [
   {
     why: "It is about the emulator, which a trial on AWS does not use.",
-    ids: ["L-EMULATOR-1", "L-EMULATOR-2", "L-EMULATOR-3", "L-EMULATOR-4"],
+    ids: ["L-EMULATOR-1", "L-EMULATOR-2", "L-EMULATOR-3", "L-EMULATOR-4", "L-ALERT-4", "L-ALERT-5"],
   },
   {
     why: "It is about the Terraform provider's releases, which the lanes try as soon as they have them.",
@@ -17,7 +17,20 @@ export const beyond: readonly Beyond[] = [
   },
   {
     why: "It needs the management account, or the organization's centralization of logs, which a spare account may not set up.",
-    ids: ["L-CENTRAL-1", "L-CENTRAL-2", "L-TRAIL-1", "L-FACT-3", "L-RAIL-7", "L-RAIL-8", "L-RAIL-9", "L-RAIL-10"],
+    ids: [
+      "L-CENTRAL-1",
+      "L-CENTRAL-2",
+      "L-TRAIL-1",
+      "L-FACT-3",
+      "L-TAMPER-2",
+      "L-TAMPER-4",
+      "L-TAMPER-5",
+      "L-HEALTH-6",
+      "L-RAIL-7",
+      "L-RAIL-8",
+      "L-RAIL-9",
+      "L-RAIL-10",
+    ],
   },
   {
     why: "It needs the administrator of the service for the whole organization, and would change what watches every account.",
@@ -42,7 +55,7 @@ export const beyond: readonly Beyond[] = [
   },
   {
     why: "It is told by many accounts, by a bill, or by accounts that leave; two that stay do not show it.",
-    ids: ["L-DETECT-16", "L-DETECT-18", "L-DETECT-20", "L-DETECT-22"],
+    ids: ["L-PRICE-1", "L-HEALTH-1", "L-DETECT-16", "L-DETECT-18", "L-DETECT-20", "L-DETECT-22"],
   },
   {
     why: "It needs guard rails that bind the accounts, which only the management account attaches: try them on a unit of trial accounts first (`guardRails.targets`).",
@@ -54,7 +67,18 @@ export const beyond: readonly Beyond[] = [
   },
   {
     why: "It is a choice, or a limit of the design, and not a question to AWS.",
-    ids: ["L-DELIVERY-1", "L-DISCOVER-1", "L-SESSION-1", "L-SESSION-2", "L-FACT-2", "L-FACT-4", "L-DETECT-13"],
+    ids: [
+      "L-TAMPER-1",
+      "L-TAMPER-3",
+      "L-HEALTH-7",
+      "L-DELIVERY-1",
+      "L-DISCOVER-1",
+      "L-SESSION-1",
+      "L-SESSION-2",
+      "L-FACT-2",
+      "L-FACT-4",
+      "L-DETECT-13",
+    ],
   },
   {
     why: "It needs instances that reach the internet, with software of their own; the first deployment shows it.",
@@ -71,5 +95,9 @@ export const beyond: readonly Beyond[] = [
   {
     why: "People settle it: a mail is confirmed or not, and `npm run verify` finds subscriptions that are not.",
     ids: ["L-RAIL-4"],
+  },
+  {
+    why: "It needs the alarms and their way to people as they are: the first deployment shows it, by a test alert and by the alarms' metrics.",
+    ids: ["L-ALERT-1", "L-ALERT-2", "L-ALERT-3", "L-HEALTH-2", "L-HEALTH-3", "L-HEALTH-4", "L-HEALTH-5"],
   },
 ];

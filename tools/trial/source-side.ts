@@ -19,6 +19,7 @@ import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-w
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { logTypes } from "../../modules/archive/log-types";
+import { bucketArn } from "../../modules/policy/arn";
 import { PolicyDocument } from "../../modules/policy/policy-document";
 import { ServiceRole } from "../../modules/policy/service-role";
 import { LogGroupRetention } from "../../modules/sources/log-group-retention";
@@ -57,10 +58,6 @@ export class SourceSide extends TrialWorkspace {
     this.retention();
   }
 
-  private bucketArn(bucket: string): string {
-    return `arn:${this.facts.partition}:s3:::${bucket}`;
-  }
-
   /** A VPC without a way out, and one instance in it that asks for names. */
   private network(): Vpc {
     const { region } = this.facts;
@@ -88,7 +85,7 @@ export class SourceSide extends TrialWorkspace {
         vpcId,
         trafficType: "ALL",
         logDestinationType: "s3",
-        logDestination: `${this.bucketArn(bucket)}/${logTypes.vpcflow.prefix}`,
+        logDestination: `${bucketArn(this.facts.partition, bucket)}/${logTypes.vpcflow.prefix}`,
         maxAggregationInterval: 60,
       });
     }
@@ -100,7 +97,7 @@ export class SourceSide extends TrialWorkspace {
       const { id } = new Route53ResolverQueryLogConfig(this, `query-log-${name}`, {
         region,
         name,
-        destinationArn: `${this.bucketArn(this.trial.plainBucket)}/${prefix}`,
+        destinationArn: `${bucketArn(this.facts.partition, this.trial.plainBucket)}/${prefix}`,
       });
       new Route53ResolverQueryLogConfigAssociation(this, `query-log-association-${name}`, {
         region,
@@ -121,7 +118,9 @@ export class SourceSide extends TrialWorkspace {
     new Wafv2WebAclLoggingConfiguration(this, `${name}-logs`, {
       region,
       resourceArn: webAcl.arn,
-      logDestinationConfigs: [`${this.bucketArn(this.trial.webAclBucket)}/${logTypes.waf.prefix.replace("/", "")}`],
+      logDestinationConfigs: [
+        `${bucketArn(this.facts.partition, this.trial.webAclBucket)}/${logTypes.waf.prefix.replace("/", "")}`,
+      ],
     });
   }
 

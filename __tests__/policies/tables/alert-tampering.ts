@@ -140,7 +140,7 @@ export const alertTampering: Readonly<Record<string, readonly Case[]>> = {
       expected: "ImplicitlyDenied",
     },
   ],
-  "the role of channels": ["cloudwatch:GetMetricData", "ec2:DescribeInstances", "iam:ListUsers"].map((action) => ({
+  "the role of channels": ["s3:ListAllMyBuckets", "ec2:DescribeInstances", "iam:ListUsers"].map((action) => ({
     sentence: `whoever writes in a channel cannot ask for ${action}`,
     request: {
       principal: serviceRoleArn("alert-chat"),
