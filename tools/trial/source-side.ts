@@ -41,7 +41,6 @@ const address = ({ terraformResourceType, friendlyUniqueId }: TerraformResource)
 /** The account that logs come from: one of each source that leaves a question open. */
 export class SourceSide extends TrialWorkspace {
   private readonly trial: ReturnType<typeof trialNames>;
-
   constructor(
     scope: Construct,
     private readonly facts: TrialFacts,
