@@ -154,7 +154,7 @@ describe("GuardDuty", () => {
 describe("findings", () => {
   test("those of Security Hub leave the home Region, where they come together, and those of Macie each Region", () => {
     const rules = Object.values(resources(securityTooling, "aws_cloudwatch_event_rule")).filter(({ name }) =>
-      /^example-logs-(?!alert-).*-findings$/.test(String(name)),
+      /^example-logs-(?!alert-|high-).*-findings$/.test(String(name)),
     );
     expect(rules.map(({ name, region }) => `${String(name)} ${String(region)}`).sort()).toEqual([
       "example-logs-macie-findings eu-central-1",
@@ -172,7 +172,7 @@ describe("findings", () => {
     const rules = Object.values(resources(synthesize(described)["security-tooling"], "aws_cloudwatch_event_rule"));
     const findings = rules
       .map(({ name }) => String(name))
-      .filter((name) => /^example-logs-(?!alert-).*-findings$/.test(name));
+      .filter((name) => /^example-logs-(?!alert-|high-).*-findings$/.test(name));
     expect(findings.sort()).toEqual(
       ["access-analyzer", "inspector", "macie"].flatMap((name) => Array(2).fill(`example-logs-${name}-findings`)),
     );
