@@ -10,6 +10,7 @@ import { discovery, noVpcs } from "./discovery";
 import { existing } from "./existing";
 import { terraformLane } from "./lane";
 import { switches } from "./switches";
+import { verification } from "./verification";
 
 /**
  * Differences that the emulator, not the configuration, causes after an apply: `TYPE.ARGUMENT` -> why. Nothing now; an
@@ -109,6 +110,8 @@ terraformLane("apply", "apply lane", (toolchain) => {
       }),
     ]);
   });
+
+  verification(deployment, deployed);
 
   test("a log event of the pipeline itself is not forwarded", async () => {
     const { deliveryErrorLogGroup: logGroup, bucketName } = names(deployed);

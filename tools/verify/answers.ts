@@ -1,10 +1,15 @@
 import type { Answer } from "./link";
 
-/** It works; `newest`, where it is known, says when something came last. */
-export function delivering(evidence: string, call: string, newest?: Date, now?: Date): Answer {
-  const age = newest && now ? { ageSeconds: Math.max(0, Math.round((now.getTime() - newest.getTime()) / 1000)) } : {};
-  return { verdict: "delivering", evidence, call, ...age };
-}
+/** Something came, the newest of it then. Settings alone never show that. */
+export const delivering = (evidence: string, call: string, newest: Date, now: Date): Answer => ({
+  verdict: "delivering",
+  evidence,
+  call,
+  ageSeconds: Math.max(0, Math.round((now.getTime() - newest.getTime()) / 1000)),
+});
+
+/** It is set up as it must be, which does not show that anything comes. */
+export const healthy = (evidence: string, call: string): Answer => ({ verdict: "silent", evidence, call });
 
 /** It is healthy, and has nothing to deliver. */
 export const silent = (evidence: string, call: string): Answer => ({ verdict: "silent", evidence, call });

@@ -2,8 +2,9 @@
 export const verdicts = ["broken", "unknown", "silent", "delivering"] as const;
 
 /**
- * - `delivering`: it works, and something came within its interval.
- * - `silent`: it is healthy, and there was nothing to deliver, or the file says that it may be silent.
+ * - `delivering`: it works, and something came within its interval, of which the age is told.
+ * - `silent`: it is set up as it must be, and nothing shows that anything came: there was nothing to deliver, the link is one
+ *   that delivers nothing by itself, or the file says that it may be silent.
  * - `broken`: AWS says that it does not work, or what must be there is not.
  * - `unknown`: it could not be asked, or the answer settles nothing; never taken for health.
  */

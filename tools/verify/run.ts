@@ -55,8 +55,13 @@ export function checksOf({ links, accountIds, ...expected }: Pick<RunOptions, "l
 function cellOf(options: RunOptions, { link, place }: Check, { silence, ...answer }: Answer): Cell {
   const { accountId, region } = place;
   const cell: Cell = { link: link.id, source: link.source, accountId, region, ...answer };
-  const reason = silence ? expectedSilence(options.organization, cell) : undefined;
-  return reason === undefined ? cell : { ...cell, verdict: "silent", expectedSilent: reason };
+  if (!silence) return cell;
+  const reason = expectedSilence(options.organization, cell);
+  if (reason !== undefined) return { ...cell, verdict: "silent", expectedSilent: reason };
+  // Who answers in AWS's stead does not make what AWS would.
+  return options.endpoint === undefined
+    ? cell
+    : { ...cell, verdict: "unknown", evidence: `cannot tell: ${cell.evidence}, and ${options.endpoint} is not AWS` };
 }
 
 async function answers(options: RunOptions, check: Check, clients: AccountClients | Error): Promise<readonly Answer[]> {

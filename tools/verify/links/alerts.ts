@@ -4,7 +4,7 @@ import { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organi
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { severities } from "../../../modules/alerting/severity";
-import { broken, delivering, faultsOr, silent } from "../answers";
+import { broken, faultsOr, healthy } from "../answers";
 import { accountsOf, atHome, everywhere } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Link } from "../link";
@@ -17,9 +17,8 @@ const queue = "sqs:GetQueueAttributes";
 const listAccounts = "organizations:ListAccounts";
 
 /** Rules of ours on a bus: there are some, and all of them are on. */
-async function rules(asked: Asked, bus?: string): Promise<readonly Answer[]> {
+async function rules(asked: Asked, NamePrefix: string, bus?: string): Promise<readonly Answer[]> {
   const client = asked.client(EventBridgeClient);
-  const NamePrefix = `${asked.organization.namePrefix}-alert`;
   const found = await orNothing(
     allPages(async (NextToken) => {
       const page = await client.send(new ListRulesCommand({ NamePrefix, EventBusName: bus, NextToken }));
@@ -31,7 +30,7 @@ async function rules(asked: Asked, bus?: string): Promise<readonly Answer[]> {
   const faults = found
     .filter(({ State: state }) => state === "DISABLED")
     .map(({ Name: resource }) => broken("a rule is switched off", listRules, { resource }));
-  return faultsOr(faults, delivering(`${found.length} rules are on`, listRules));
+  return faultsOr(faults, healthy(`${found.length} rules are on`, listRules));
 }
 
 async function bus(asked: Asked): Promise<readonly Answer[]> {
@@ -44,12 +43,13 @@ async function bus(asked: Asked): Promise<readonly Answer[]> {
   if (!found.Policy?.includes(`"${organization.organization.id}"`)) {
     return [broken("the bus does not let the organization in", describeBus, { error: found.Policy })];
   }
-  return rules(asked, names.alertBus);
+  return rules(asked, `${organization.namePrefix}-`, names.alertBus);
 }
 
 async function topics(asked: Asked): Promise<readonly Answer[]> {
   const client = asked.client(SNSClient);
   const found: Answer[] = [];
+  let subscribed = 0;
   for (const severity of severities) {
     const TopicArn = asked.names.alertTopicArn(severity);
     const all = await orNothing(
@@ -69,14 +69,13 @@ async function topics(asked: Asked): Promise<readonly Answer[]> {
       if (state?.startsWith("arn:")) continue;
       found.push(broken(`a subscription of ${severity} is ${state ?? "nothing"}`, subscriptions, { resource }));
     }
-    found.push(
-      all.length === 0
-        ? silent(`nobody subscribes to ${severity}: event buses may`, subscriptions)
-        : delivering(`${all.length} subscriptions of ${severity}`, subscriptions),
-    );
+    subscribed += all.length;
   }
-  const faults = found.filter(({ verdict }) => verdict === "broken");
-  return faults.length > 0 ? faults : found;
+  // A severity may have no target of its own; that nobody hears of any is a fault.
+  if (subscribed === 0 && asked.organization.alerts.emails.length > 0) {
+    found.push(broken("nobody subscribes to any topic, and the file names addresses", subscriptions));
+  }
+  return faultsOr(found, healthy(`${subscribed} subscriptions are confirmed`, subscriptions));
 }
 
 async function undelivered(asked: Asked): Promise<readonly Answer[]> {
@@ -92,7 +91,7 @@ async function undelivered(asked: Asked): Promise<readonly Answer[]> {
     new GetQueueAttributesCommand({ QueueUrl: found.QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
   );
   return Number(count) === 0
-    ? [delivering("every alert was delivered", queue)]
+    ? [healthy("every alert was delivered", queue)]
     : [broken(`${count ?? "no one knows how many"} alerts were not delivered`, queue, { resource: QueueName })];
 }
 
@@ -104,7 +103,7 @@ async function forwardingRole(asked: Asked): Promise<readonly Answer[]> {
     "NoSuchEntity",
   );
   return found?.Role
-    ? [delivering("alerts are sent under their role", "iam:GetRole")]
+    ? [healthy("alerts are sent under their role", "iam:GetRole")]
     : [broken("there is no role to send alerts under", "iam:GetRole", { resource: RoleName })];
 }
 
@@ -126,7 +125,7 @@ async function members(asked: Asked): Promise<readonly Answer[]> {
   const left = known
     .filter(({ id }) => !found.some((account) => account.Id === id))
     .map(({ id, name }) => broken(`${name} is no account of the organization`, listAccounts, { resource: id }));
-  return faultsOr([...strangers, ...left], delivering(`all ${found.length} accounts are in the file`, listAccounts));
+  return faultsOr([...strangers, ...left], healthy(`all ${found.length} accounts are in the file`, listAccounts));
 }
 
 /** From what happens to people. */
@@ -139,7 +138,7 @@ export const alerts: readonly Link[] = [
     runbook: "runbooks/tampering#events.amazonaws.com",
     calls: [listRules],
     places: everywhere,
-    ask: (asked) => rules(asked),
+    ask: (asked) => rules(asked, `${asked.organization.namePrefix}-alert-`),
   },
   {
     id: "alert-forwarding",

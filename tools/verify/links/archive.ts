@@ -66,25 +66,29 @@ async function newest(asked: Asked): Promise<readonly Answer[]> {
   const verdict = verdictOf(row, found, asked.now);
   const whole = accountId === "organization";
   const where = { source: type, ...(whole ? {} : { accountId, region }) };
+  const { newest: object } = found;
   if (verdict.verdict !== "delivering") {
     const silence = verdict.verdict === "broken" && !row.tellsFailure;
     return [{ ...verdict, ...where, call: list, silence }];
   }
+  if (!object) throw new Error("an object without a key");
   const well = {
-    ...delivering(`objects come: ${found.newest?.key ?? ""}`, list, found.newest?.at, asked.now),
+    ...delivering(`objects come: ${object.key}`, list, object.at, asked.now),
     ...where,
   };
   // One object of each log type tells whether its bucket is replicated.
   const told =
     whole || (accountId === asked.organization.accounts.management.id && region === asked.organization.regions.home);
-  if (!told || !found.newest) return [well];
-  const replica = await replicaOf(reads, bucket, found.newest, asked.now).catch((error: unknown) => {
+  if (!told) return [well];
+  const replica = await replicaOf(reads, bucket, object, asked.now).catch((error: unknown) => {
     // Objects are for readers alone; who may not read them sees replication by its metrics.
     if (error instanceof Error && /403|AccessDenied|Forbidden/i.test(`${error.name} ${error.message}`))
       return undefined;
     throw error;
   });
-  return replica?.verdict === "broken" ? [well, { ...broken(replica.evidence, head), ...where }] : [well];
+  return replica?.verdict === "broken"
+    ? [well, { ...broken(replica.evidence, head, { silence: !/FAILED/.test(replica.evidence) }), ...where }]
+    : [well];
 }
 
 /** What the archive holds itself, by log type, account and Region. */

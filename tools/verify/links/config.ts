@@ -5,7 +5,7 @@ import {
   DescribeDeliveryChannelsCommand,
   DescribeDeliveryChannelStatusCommand,
 } from "@aws-sdk/client-config-service";
-import { broken, delivering, faultsOr, minutesSince, silent, undecided } from "../answers";
+import { broken, delivering, faultsOr, healthy, minutesSince, silent, undecided } from "../answers";
 import { atHome, isOwnRecorder, whereCollected } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Link } from "../link";
@@ -31,8 +31,11 @@ async function recorder(asked: Asked): Promise<readonly Answer[]> {
     const error = [own.lastErrorCode, own.lastErrorMessage].filter(Boolean).join(": ");
     return [broken("the recorder fails", recorderStatus, { error, since: own.lastStatusChangeTime })];
   }
-  if (own.lastStatus === undefined) return [undecided("the recorder says no status", recorderStatus)];
-  return [delivering(`the recorder records: ${own.lastStatus}`, recorderStatus)];
+  // AWS says Success, its emulator SUCCESS.
+  if (own.lastStatus?.toLowerCase() !== "success") {
+    return [undecided(`the recorder's status is ${own.lastStatus ?? "not told"}`, recorderStatus)];
+  }
+  return [healthy(`the recorder records: ${own.lastStatus}`, recorderStatus)];
 }
 
 async function channel(asked: Asked): Promise<readonly Answer[]> {
@@ -86,7 +89,7 @@ async function aggregator(asked: Asked): Promise<readonly Answer[]> {
       }),
       resource: `${source.SourceId ?? ""} ${source.AwsRegion ?? ""}`.trim(),
     }));
-  return faultsOr(faults, delivering(`the aggregator reads ${found.length} sources`, sources));
+  return faultsOr(faults, healthy(`the aggregator reads ${found.length} sources`, sources));
 }
 
 export const config: readonly Link[] = [

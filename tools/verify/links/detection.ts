@@ -20,7 +20,7 @@ import {
 import type { DetectionName } from "../../../accounts/organization/detection";
 import { detectionRegions } from "../../../accounts/workspace/detection-services";
 import type { DetectionService } from "../../../modules/detection/service-availability";
-import { broken, delivering, faultsOr, undecided } from "../answers";
+import { broken, faultsOr, healthy, undecided } from "../answers";
 import { accountsOf, atHome, inRegions } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Expected, Link, Place } from "../link";
@@ -68,7 +68,7 @@ async function findingsExport(asked: Asked): Promise<readonly Answer[]> {
     ];
   }
   return to?.includes(`:::${asked.names.bucketName("logs")}/`)
-    ? [delivering("findings are exported", destinations)]
+    ? [healthy("findings are exported", destinations)]
     : [broken(`findings are exported to ${to ?? "nothing"}`, destinations)];
 }
 
@@ -91,7 +91,7 @@ async function members(asked: Asked): Promise<readonly Answer[]> {
         error: status.get(id) ?? "no member",
       }),
     );
-  return faultsOr(faults, delivering(`GuardDuty watches ${found.length} members`, guardDutyMembers));
+  return faultsOr(faults, healthy(`GuardDuty watches ${found.length} members`, guardDutyMembers));
 }
 
 async function macie(asked: Asked): Promise<readonly Answer[]> {
@@ -103,7 +103,7 @@ async function macie(asked: Asked): Promise<readonly Answer[]> {
   }
   const { securityHubConfiguration } = await client.send(new GetFindingsPublicationConfigurationCommand({}));
   return securityHubConfiguration
-    ? [delivering("results of Macie go into the archive", exportOf)]
+    ? [healthy("results of Macie go into the archive", exportOf)]
     : [undecided("Macie says nothing of its findings", publication)];
 }
 
@@ -121,7 +121,7 @@ async function hub(asked: Asked): Promise<readonly Answer[]> {
   const { Status: status, StatusMessage: error } = configured ?? {};
   if (status === "FAILED") return [broken("Security Hub cannot configure the organization", organizationOf, { error })];
   return status === "ENABLED"
-    ? [delivering("Security Hub watches the organization", organizationOf)]
+    ? [healthy("Security Hub watches the organization", organizationOf)]
     : [undecided(`Security Hub's configuration is ${status ?? "not told"}`, organizationOf)];
 }
 
@@ -145,7 +145,7 @@ async function inspector(asked: Asked): Promise<readonly Answer[]> {
       faults.push(broken("Inspector does not scan an account", accountStatus, { resource: id, error }));
     }
   }
-  return faultsOr(faults, delivering(`Inspector scans ${ids.length} accounts`, accountStatus));
+  return faultsOr(faults, healthy(`Inspector scans ${ids.length} accounts`, accountStatus));
 }
 
 export const detection: readonly Link[] = [

@@ -1,6 +1,6 @@
 import { DescribeStateMachineCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { GetDocumentCommand, ListResourceDataSyncCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { broken, delivering, undecided } from "../answers";
+import { broken, delivering, healthy, undecided } from "../answers";
 import { whereCollected } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Link } from "../link";
@@ -21,9 +21,11 @@ async function inventory(asked: Asked): Promise<readonly Answer[]> {
       }),
     ];
   }
-  return own.LastStatus === "Successful"
-    ? [delivering("inventory is copied", listSyncs, own.LastSuccessfulSyncTime, asked.now)]
-    : [undecided(`the copy of inventory is ${own.LastStatus ?? "without a status"}`, listSyncs)];
+  if (own.LastStatus !== "Successful") {
+    return [undecided(`the copy of inventory is ${own.LastStatus ?? "without a status"}`, listSyncs)];
+  }
+  const { LastSuccessfulSyncTime: at } = own;
+  return [at ? delivering("inventory is copied", listSyncs, at, asked.now) : healthy("inventory is copied", listSyncs)];
 }
 
 /** Document of Session Manager's preferences, of which an account has one in a Region. */
@@ -39,7 +41,7 @@ async function sessions(asked: Asked): Promise<readonly Answer[]> {
   const wanted = asked.names.logGroups.sessions.name;
   const group = inputs?.["cloudWatchLogGroupName"];
   if (group !== wanted) return [broken(`sessions are logged to ${JSON.stringify(group ?? "nothing")}`, getDocument)];
-  return [delivering("sessions are logged", getDocument)];
+  return [healthy("sessions are logged", getDocument)];
 }
 
 async function retention(asked: Asked): Promise<readonly Answer[]> {
@@ -51,7 +53,7 @@ async function retention(asked: Asked): Promise<readonly Answer[]> {
   );
   if (!found) return [broken("there is no state machine", describeMachine, { error: "StateMachineDoesNotExist" })];
   return found.status === "ACTIVE"
-    ? [delivering("the retention of new log groups is raised", describeMachine)]
+    ? [healthy("the retention of new log groups is raised", describeMachine)]
     : [broken(`the state machine is ${found.status ?? "without a status"}`, describeMachine)];
 }
 

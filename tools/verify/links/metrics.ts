@@ -5,7 +5,7 @@ import {
   MetricDataQuery,
 } from "@aws-sdk/client-cloudwatch";
 import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
-import { broken, delivering, faultsOr, silent } from "../answers";
+import { broken, delivering, faultsOr, healthy, silent } from "../answers";
 import { atHome, everywhere, whereForwarded } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Link, Place } from "../link";
@@ -58,7 +58,7 @@ interface Bound extends Metric {
 }
 
 const bounded =
-  (boundsOf: (asked: Asked) => readonly Bound[], quiet: string) =>
+  (boundsOf: (asked: Asked) => readonly Bound[], quiet: Answer) =>
   async (asked: Asked): Promise<readonly Answer[]> => {
     const bounds = boundsOf(asked);
     const values = await valuesOf(asked, bounds);
@@ -73,9 +73,7 @@ const bounded =
       .reduce<Date | undefined>((late, { at }) => (!late || at > late ? at : late), undefined);
     return faultsOr(
       faults,
-      newest
-        ? delivering("the metrics are within their bounds", metricData, newest, asked.now)
-        : silent(quiet, metricData),
+      newest ? delivering("the metrics are within their bounds", metricData, newest, asked.now) : quiet,
     );
   };
 
@@ -100,7 +98,7 @@ async function canary(asked: Asked): Promise<readonly Answer[]> {
   const newest = values.find(({ value }) => value > 0);
   return newest
     ? [delivering("the canary is forwarded", metricData, newest.at, asked.now)]
-    : [broken(`the canary is silent: no ${name} for an hour`, metricData)];
+    : [broken(`the canary is silent: no ${name} for an hour`, metricData, { silence: true })];
 }
 
 const sums =
@@ -155,11 +153,14 @@ async function alarms(asked: Asked): Promise<readonly Answer[]> {
     const { StateValue: state, StateReason: error, StateUpdatedTimestamp: since } = alarm;
     return state === "ALARM" ? [broken("an alarm is in alarm", describeAlarms, { resource, error, since })] : [];
   });
-  return faultsOr(faults, delivering(`${found.length} alarms watch, and are quiet`, describeAlarms));
+  return faultsOr(faults, healthy(`${found.length} alarms watch, and are quiet`, describeAlarms));
 }
 
 const kinesis = (expected: Parameters<Link["places"]>[0]): readonly Place[] =>
   expected.organization.transport.mode === "kinesis" ? atHome("logArchive")(expected) : [];
+
+/** Canaries come every five minutes: what has nothing to count gets none of them. */
+const nothingCounted = broken("nothing passed within an hour, not even a canary", metricData, { silence: true });
 
 /** Links that are seen by what CloudWatch counts. */
 export const metrics: readonly Link[] = [
@@ -181,7 +182,7 @@ export const metrics: readonly Link[] = [
     runbook: "runbooks/pipeline-health#subscription-errors",
     calls: [metricData],
     places: (expected) => (expected.organization.transport.mode === "centralization" ? [] : whereForwarded(expected)),
-    ask: bounded(forwardingBounds, "nothing was refused within an hour"),
+    ask: bounded(forwardingBounds, silent("nothing was refused within an hour", metricData)),
   },
   {
     id: "stream-metrics",
@@ -191,7 +192,7 @@ export const metrics: readonly Link[] = [
     runbook: "runbooks/pipeline-health#stream-lag",
     calls: [metricData],
     places: kinesis,
-    ask: bounded(streamBounds, "nothing was counted within an hour"),
+    ask: bounded(streamBounds, nothingCounted),
   },
   {
     id: "delivery-metrics",
@@ -201,7 +202,7 @@ export const metrics: readonly Link[] = [
     runbook: "runbooks/pipeline-health#delivery-stale",
     calls: [metricData],
     places: atHome("logArchive"),
-    ask: bounded(deliveryBounds, "nothing was counted within an hour"),
+    ask: bounded(deliveryBounds, nothingCounted),
   },
   {
     id: "alarms",

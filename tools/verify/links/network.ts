@@ -11,7 +11,7 @@ import {
   Route53ResolverClient,
 } from "@aws-sdk/client-route53resolver";
 import { logTypes } from "../../../modules/archive/log-types";
-import { broken, delivering, faultsOr, silent } from "../answers";
+import { broken, faultsOr, healthy, silent } from "../answers";
 import { accountsOf, whereCollected } from "../expectations";
 import type { Answer, Asked, Link } from "../link";
 import { allPages } from "../pages";
@@ -80,7 +80,7 @@ const flows =
     const foreign = found.filter((log) => log.LogDestinationType === "s3" && !isOurs(log));
     const elsewhere = [...new Set(foreign.flatMap(({ LogDestination: to }) => to ?? []))];
     const said = elsewhere.length > 0 ? `, and flow logs that are not ours to ${elsewhere.join(", ")}` : "";
-    return faultsOr(faults, delivering(`${resources.length} of ${resources.length} have flow logs${said}`, flowLogs));
+    return faultsOr(faults, healthy(`${resources.length} of ${resources.length} have flow logs${said}`, flowLogs));
   };
 
 async function resolver(asked: Asked): Promise<readonly Answer[]> {
@@ -124,7 +124,7 @@ async function resolver(asked: Asked): Promise<readonly Answer[]> {
       broken(`the association of a VPC is ${own.Status ?? "without a status"}`, associations, { resource, error }),
     ];
   });
-  return faultsOr([...foreign, ...faults], delivering(`queries of ${resources.length} VPCs are logged`, associations));
+  return faultsOr([...foreign, ...faults], healthy(`queries of ${resources.length} VPCs are logged`, associations));
 }
 
 export const network: readonly Link[] = [

@@ -1,4 +1,4 @@
-import { broken, delivering, faultsOr, silent } from "../answers";
+import { broken, faultsOr, healthy, silent } from "../answers";
 import type { Answer, Asked, Link } from "../link";
 
 /** What a section of the file says of resources of an account: those it lists, or those that there are. */
@@ -19,7 +19,7 @@ export const each = (call: string, resources: readonly string[], isLogged: (reso
         resources
           .filter((one) => !isLogged(one))
           .map((resource) => broken("nobody logs it into the archive", call, { resource })),
-        delivering(`${resources.length} of ${resources.length} are logged`, call),
+        healthy(`${resources.length} of ${resources.length} are logged`, call),
       );
 
 /** A link about a kind of resource, which an alert about tampering with its service covers. */

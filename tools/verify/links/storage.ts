@@ -10,7 +10,7 @@ import {
 import type { NamedBucket } from "../../../accounts/organization/bucket-names";
 import { archiveBuckets } from "../../../accounts/workspace/archive-buckets";
 import { archiveParties } from "../../../accounts/workspace/archive-parties";
-import { broken, delivering, faultsOr } from "../answers";
+import { broken, faultsOr, healthy } from "../answers";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Expected, Link, Place } from "../link";
 
@@ -56,7 +56,7 @@ async function key(asked: Asked): Promise<readonly Answer[]> {
   );
   const { KeyState: state, DeletionDate: deletion } = found?.KeyMetadata ?? {};
   if (!found) return [broken("there is no such key", describeKey, { resource, error: "NotFoundException" })];
-  if (state === "Enabled") return [{ ...delivering("the key is enabled", describeKey), resource }];
+  if (state === "Enabled") return [{ ...healthy("the key is enabled", describeKey), resource }];
   const end = deletion ? `, and is gone on ${deletion.toISOString()}` : "";
   return [broken(`the key is ${state ?? "without a state"}${end}`, describeKey, { resource })];
 }
@@ -83,7 +83,7 @@ async function policy(asked: Asked): Promise<readonly Answer[]> {
     ? [broken(`the bucket's policy lacks ${missing.join(", ")}: its writer is refused`, getPolicy, { resource })]
     : [
         {
-          ...delivering(`the bucket's policy has all ${wanted.length} statements of its writers`, getPolicy),
+          ...healthy(`the bucket's policy has all ${wanted.length} statements of its writers`, getPolicy),
           resource,
         },
       ];
@@ -107,7 +107,7 @@ async function keeping(asked: Asked): Promise<readonly Answer[]> {
       faults.push(broken(`objects are locked for ${days + years * 365} days`, call, { resource }));
     }
   }
-  return faultsOr(faults, { ...delivering("objects keep their versions and locks", versioning), resource });
+  return faultsOr(faults, { ...healthy("objects keep their versions and locks", versioning), resource });
 }
 
 async function replication(asked: Asked): Promise<readonly Answer[]> {
@@ -123,7 +123,7 @@ async function replication(asked: Asked): Promise<readonly Answer[]> {
     ({ arn, kind }) => arn === vault && archiveBuckets[kind].replicatedPrefix === undefined,
   );
   return ours
-    ? [{ ...delivering("the bucket is copied into its vault", getReplication), resource }]
+    ? [{ ...healthy("the bucket is copied into its vault", getReplication), resource }]
     : [broken(`the bucket is copied to ${vault ?? "nothing"}`, getReplication, { resource })];
 }
 
@@ -153,7 +153,7 @@ async function roleThere(asked: Asked): Promise<readonly Answer[]> {
     "NoSuchEntity",
   );
   return found?.Role
-    ? [{ ...delivering("the role is there", "iam:GetRole"), resource }]
+    ? [{ ...healthy("the role is there", "iam:GetRole"), resource }]
     : [broken("there is no such role: what works under it stands still", "iam:GetRole", { resource })];
 }
 

@@ -6,7 +6,7 @@ import {
   GetTrailStatusResponse,
 } from "@aws-sdk/client-cloudtrail";
 import { recordsDataEvents } from "../../../modules/sources/data-event-trail";
-import { broken, delivering, faultsOr, minutesSince, undecided } from "../answers";
+import { broken, delivering, faultsOr, healthy, minutesSince, undecided } from "../answers";
 import { atHome } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Expected, Link } from "../link";
@@ -31,7 +31,7 @@ const statusOf = (asked: Asked, data: boolean) =>
 /** One of the deliveries of a trail: its time, and what AWS says of its failure. */
 function timely(what: string, at: Date | undefined, error: string | undefined, minutes: number, now: Date): Answer {
   if (error) return broken(`the trail cannot deliver ${what}`, status, { error, since: at });
-  if (!at) return broken(`the trail has never delivered ${what}`, status);
+  if (!at) return broken(`the trail has never delivered ${what}`, status, { silence: true });
   const age = minutesSince(at, now);
   return age > minutes
     ? broken(`the trail has delivered no ${what} for ${Math.round(age)} minutes`, status, { since: at })
@@ -160,7 +160,9 @@ async function settings(asked: Asked): Promise<readonly Answer[]> {
     new GetEventSelectorsCommand({ TrailName: nameOf(asked, false) }),
   );
   const all =
-    basic?.some(({ IncludeManagementEvents: on, ReadWriteType: type }) => on && type === "All") ??
+    (basic?.length ? basic : undefined)?.some(
+      ({ IncludeManagementEvents: on, ReadWriteType: type }) => on && type === "All",
+    ) ??
     advanced?.some(({ FieldSelectors: fields }) =>
       fields?.every(
         ({ Field, Equals }) => Field === "eventCategory" && (Equals ?? []).length === 1 && Equals?.[0] === "Management",
@@ -169,5 +171,5 @@ async function settings(asked: Asked): Promise<readonly Answer[]> {
   const selectors = "cloudtrail:GetEventSelectors";
   if (!basic?.length && !advanced?.length) return [...faults, undecided("no selectors were told", selectors)];
   if (all === false) faults.push(broken("the trail no longer records every management event", selectors));
-  return faultsOr(faults, delivering("the trail is as it was made", call));
+  return faultsOr(faults, healthy("the trail is as it was made", call));
 }

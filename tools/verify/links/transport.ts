@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeDeliveryStreamCommand, FirehoseClient } from "@aws-sdk/client-firehose";
 import { DescribeStreamSummaryCommand, KinesisClient } from "@aws-sdk/client-kinesis";
-import { broken, delivering } from "../answers";
+import { broken, healthy } from "../answers";
 import { atHome, inRegions, whereForwarded } from "../expectations";
 import { orNothing } from "../failure";
 import type { Answer, Asked, Expected, Link } from "../link";
@@ -39,7 +39,7 @@ async function subscription(asked: Asked): Promise<readonly Answer[]> {
   if (selectionCriteria !== `LogGroupName NOT IN ${JSON.stringify(asked.names.neverForwarded)}`) {
     return [broken("the subscription leaves out other log groups than ours", policies, { error: selectionCriteria })];
   }
-  return [delivering("every log group is subscribed", policies)];
+  return [healthy("every log group is subscribed", policies)];
 }
 
 async function retention(asked: Asked): Promise<readonly Answer[]> {
@@ -48,7 +48,7 @@ async function retention(asked: Asked): Promise<readonly Answer[]> {
     .send(new DescribeAccountPoliciesCommand({ policyType: "RETENTION_POLICY" as never }));
   const found = accountPolicies ?? [];
   return found.length === 0
-    ? [delivering("no policy deletes log events", policies)]
+    ? [healthy("no policy deletes log events", policies)]
     : found.map(({ policyName, policyDocument, lastUpdatedTime }) =>
         broken("a policy of retention deletes log events of every log group a day after it was put", policies, {
           resource: policyName,
@@ -74,7 +74,7 @@ async function destination(asked: Asked): Promise<readonly Answer[]> {
       broken("the destination's policy does not let the organization in", destinations, { error: own.accessPolicy }),
     ];
   }
-  return [delivering("the destination takes log events of the organization", destinations)];
+  return [healthy("the destination takes log events of the organization", destinations)];
 }
 
 async function stream(asked: Asked): Promise<readonly Answer[]> {
@@ -88,7 +88,7 @@ async function stream(asked: Asked): Promise<readonly Answer[]> {
     return [broken(`the stream is ${status ?? "without a status"}`, streamSummary)];
   }
   if (encryption !== "KMS") return [broken("the stream is not encrypted", streamSummary)];
-  return [delivering(`the stream is ${status}`, streamSummary)];
+  return [healthy(`the stream is ${status}`, streamSummary)];
 }
 
 async function delivery(asked: Asked): Promise<readonly Answer[]> {
@@ -108,7 +108,7 @@ async function delivery(asked: Asked): Promise<readonly Answer[]> {
   }
   const bucket = own.Destinations?.[0]?.ExtendedS3DestinationDescription?.BucketARN;
   return bucket?.endsWith(`:${asked.names.bucketName("logs")}`)
-    ? [delivering("the delivery stream writes into the archive", deliveryStream)]
+    ? [healthy("the delivery stream writes into the archive", deliveryStream)]
     : [broken(`the delivery stream writes to ${bucket ?? "no bucket"}`, deliveryStream)];
 }
 
