@@ -93,7 +93,7 @@ function deployment(name: string, environment: Emulator["environment"]): Step {
 /** An event put into a log group of an account, and found in the archive. */
 function logEvent(emulator: Emulator, organization: Organization): Step {
   const { accounts, regions } = organization;
-  const sender = accounts.workloads[0] ?? { name: "security-tooling", id: accounts.securityTooling.id };
+  const sender = { name: "management", id: accounts.management.id };
   const region = regions.governed.at(-1) ?? regions.home;
   const logGroup = "/aws/lambda/checkout";
   const bucket = names(organization).bucketName("logs");
@@ -101,7 +101,7 @@ function logEvent(emulator: Emulator, organization: Organization): Step {
   return {
     title: `A log event of ${sender.name} in ${region}`,
     run: async () => {
-      await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from a workload account" });
+      await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from the management account" });
       const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
       if (objects.length === 0) throw new Error("the event did not reach the archive");
       for (const { key, text } of objects) lines.push(`  found in s3://${bucket}/${key}`, `  ${text.trim()}`);
@@ -143,10 +143,7 @@ function explain(emulator: Emulator, organization: Organization): void {
 }
 
 /** The workspaces a log event passes through: where it comes from, and where it is kept. */
-const onTheWay = ({ accounts }: Organization): readonly string[] => [
-  "log-archive",
-  accounts.workloads[0] ? `workloads-${accounts.workloads[0].name}` : "security-tooling",
-];
+const onTheWay: readonly string[] = ["log-archive", "management"];
 
 /** What the CLI and Terraform are told beside where their provider and the emulator are. */
 const told = {
@@ -191,7 +188,7 @@ async function demo({ keep, all }: Choices): Promise<void> {
       return;
     }
     const synthesized = synthesize(organization, toolchain);
-    const deployed = all ? synthesized : onTheWay(organization);
+    const deployed = all ? synthesized : onTheWay;
     title(`Synthesized ${synthesized.join(", ")}; AWS provider: ${toolchain.provider}`);
     if (!all) say("Deploying those that a log event passes through; all of them with: npm run demo -- --all");
 

@@ -28,7 +28,7 @@ terraformLane("apply", "demo", () => {
       maxBuffer: 16 * 1024 * 1024,
     });
     expect(stdout).toMatch(/found in s3:\/\/example-logs-logs-222222222222-eu-west-1\/cloudwatch\//);
-    expect(stdout).toContain("hello from a workload account");
+    expect(stdout).toContain("hello from the management account");
     expect(stdout).toContain("service models: 0 violations");
   });
 });

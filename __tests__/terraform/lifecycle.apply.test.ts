@@ -28,9 +28,8 @@ terraformLane("apply", "apply lane", (toolchain) => {
   const longer = smallOrganization((draft) => {
     draft.retention = { profile: "sec-17a-4" };
   });
-  // Each may be deployed beside its neighbours, once those before it are there.
-  const order = [["log-archive"], ["management", "workloads-payments"], ["security-tooling"], ["conformance"]];
-  const others = order.flat().filter((name) => name !== "log-archive");
+  const order = ["log-archive", "management", "security-tooling", "workloads-payments", "conformance"];
+  const others = order.filter((name) => name !== "log-archive");
 
   beforeAll(() => deployment.start(grown));
   afterAll(() => deployment.stop());
@@ -61,9 +60,9 @@ terraformLane("apply", "apply lane", (toolchain) => {
 
   test("log-archive is deployed", () => deploy("log-archive"));
 
-  test("management and a workload account are deployed, without a VPC too", async () => {
+  test("management is deployed, without a VPC too", async () => {
     await deployment.python("111111111111", noVpcs("us-east-1"));
-    await Promise.all(["management", "workloads-payments"].map(deploy));
+    await deploy("management");
     const flowLogs = (await write("management", deployed).resources()).filter((each) => /^aws_flow_log\./.test(each));
     expect(flowLogs.some((each) => each.includes("eu-west-1"))).toBe(true);
     expect(flowLogs.some((each) => each.includes("us-east-1"))).toBe(false);
@@ -71,6 +70,12 @@ terraformLane("apply", "apply lane", (toolchain) => {
 
   test("security-tooling is deployed, and takes over what its registration switched on", () =>
     deploy("security-tooling"));
+
+  test("a workload account is deployed, and shows Security Tooling what it measures", async () => {
+    await deploy("workloads-payments");
+    const made = await write("workloads-payments", deployed).resources();
+    expect(made.filter((each) => /^aws_oam_link\./.test(each))).toHaveLength(2);
+  });
 
   test("the rules of the organization are deployed, though an account of it does not record", () =>
     deploy("conformance"));
@@ -80,7 +85,7 @@ terraformLane("apply", "apply lane", (toolchain) => {
       (await write(name, deployed).plan()).flatMap(({ address, actions, differs }) =>
         differs.map((argument) => `${name}: ${actions.join()} ${address.split(".")[0]}.${argument}`),
       );
-    const found = (await Promise.all(order.flat().map(drift))).flat();
+    const found = (await Promise.all(order.map(drift))).flat();
     expect([...new Set(found)].filter((each) => !((each.split(" ").at(-1) ?? "") in emulatorDrift))).toEqual([]);
   });
 
@@ -197,7 +202,7 @@ terraformLane("apply", "apply lane", (toolchain) => {
       await workspace.destroy();
       expect(await workspace.resources()).toEqual([]);
     };
-    for (const names of [...order].reverse()) await Promise.all(names.map(destroy));
+    for (const name of [...order].reverse()) await destroy(name);
   });
 
   test("every request was valid against AWS's own service models", async () => {
