@@ -101,7 +101,12 @@ function logEvent(emulator: Emulator, organization: Organization): Step {
   return {
     title: `A log event of ${sender.name} in ${region}`,
     run: async () => {
-      await putLogEvent(emulator, { accountId: sender.id, region, logGroup, message: "hello from the management account" });
+      await putLogEvent(emulator, {
+        accountId: sender.id,
+        region,
+        logGroup,
+        message: "hello from the management account",
+      });
       const objects = await archivedObjects(emulator, accounts.logArchive.id, bucket, "cloudwatch/");
       if (objects.length === 0) throw new Error("the event did not reach the archive");
       for (const { key, text } of objects) lines.push(`  found in s3://${bucket}/${key}`, `  ${text.trim()}`);

@@ -153,11 +153,11 @@ function changedPrincipals(statement: IamStatement): Change[] {
 const partOfBucket = /^(arn:[^:]+:s3:::[^/]+)(\/?)/;
 
 /**
- * The policy of a topic speaks of nothing but the topic. That of a bucket speaks of nothing but the bucket and its objects,
+ * The policy of a topic, a queue or a bus speaks of nothing but it. That of a bucket speaks of nothing but the bucket and its objects,
  * and what is asked of an object is never asked of a bucket: each stays of its kind.
  */
 function widest(pattern: string, { Principal }: IamStatement): string {
-  if (Principal && pattern.split(":")[2] === "sns") return pattern;
+  if (Principal && ["events", "sns", "sqs"].includes(pattern.split(":")[2] ?? "")) return pattern;
   const [, bucket, slash] = (Principal && partOfBucket.exec(pattern)) ?? [];
   if (bucket === undefined) return "*";
   return slash ? `${bucket}/*` : bucket;

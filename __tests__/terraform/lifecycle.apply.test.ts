@@ -129,7 +129,7 @@ terraformLane("apply", "apply lane", (toolchain) => {
 
   test("a new workload account leaves the configuration of other workspaces as it is", () => {
     const [before, after] = [synthesize(deployed), synthesize(grown)];
-    for (const name of order.flat().filter((each) => each !== "conformance")) expect(after[name]).toEqual(before[name]);
+    for (const name of order.filter((each) => each !== "conformance")) expect(after[name]).toEqual(before[name]);
     expect(after.conformance?.resource).toEqual(before.conformance?.resource);
   });
 

@@ -75,6 +75,13 @@ const forwardingOfStranger: Actor = {
   organizationId: stranger.organizationId,
 };
 
+const forwardingOfWorkload: Actor = {
+  name: "the forwarding role of a workload account",
+  principal: role(actors.workload.account ?? "", "example-logs-alert-forwarding"),
+  account: actors.workload.account,
+  organizationId: actors.workload.organizationId,
+};
+
 /** Who may change, read or forge alerts: nobody, whatever guard rails do, but the two roles. */
 export const alertTampering: Readonly<Record<string, readonly Case[]>> = {
   "the topics of the alerts": [
@@ -124,6 +131,7 @@ export const alertTampering: Readonly<Record<string, readonly Case[]>> = {
   ],
   "the bus of the alerts": [
     ...onBus(forwardingOfStranger, ["PutEvents"], "ImplicitlyDenied"),
+    ...onBus(forwardingOfWorkload, ["DescribeEventBus", "DeleteEventBus"], "ImplicitlyDenied"),
     ...[actors.stranger, actors.workload, actors.management].flatMap((actor) =>
       onBus(actor, ["PutEvents", "DeleteEventBus"], "ImplicitlyDenied"),
     ),

@@ -123,6 +123,22 @@ const rulesTell: readonly Delivery[] = byRules.flatMap(([words, context, refused
   ...encrypts(`${words} encrypts what it says`, eventBridge, context, refused),
 ]);
 
+/** However EventBridge's call is seen. */
+const rulesTellChannels: readonly Delivery[] = (
+  [
+    ["were EventBridge's call not marked as a service's", { "aws:PrincipalIsAWSService": "false" }],
+    ["did EventBridge's call name a principal", { "aws:PrincipalArn": role(securityTooling, "AWSServiceRole") }],
+  ] as const
+).map(([words, more]) =>
+  publishes(
+    `a rule tells the topic that channels show, ${words}`,
+    "high-chat",
+    eventBridge,
+    { ...actingFor(securityTooling, alertRule), ...more },
+    {},
+  ),
+);
+
 const undelivered = (
   sentence: string,
   page: string,
@@ -195,6 +211,7 @@ const forwarded: readonly Delivery[] = [
 export const alerts: readonly Delivery[] = [
   ...alarmsTell,
   ...rulesTell,
+  ...rulesTellChannels,
   ...forwarded,
   undelivered(
     "a rule keeps what a target did not take",

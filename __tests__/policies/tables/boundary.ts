@@ -130,6 +130,16 @@ export const boundary: Readonly<Record<string, readonly Case[]>> = {
       ["events:PutEvents", arn("events", "event-bus/team", securityTooling)],
       "ImplicitlyDenied",
     ),
+    asksAs(
+      "alert-forwarding",
+      ["events:PutEvents", "arn:aws:events:eu-central-1:777777777777:event-bus/siem"],
+      "Allowed",
+    ),
+    asksAs(
+      "alert-forwarding",
+      ["events:DescribeEventBus", arn("events", "event-bus/example-logs-alerts", securityTooling)],
+      "ImplicitlyDenied",
+    ),
     asksAs("log-group-retention", ["logs:DeleteResourcePolicy", "*"], "ImplicitlyDenied"),
     ...[...regions, "ap-south-1"].map((region) =>
       asksAs(

@@ -75,6 +75,10 @@ const looking: GuardedAct[] = [
     DescribeStateMachine: "look at a state machine",
   }),
   ...each("sns", arn("sns", "example-logs-alerts"), { GetTopicAttributes: "look at a topic" }),
+  ...each("sqs", arn("sqs", "example-logs-alerts-undelivered"), { GetQueueAttributes: "look at a queue" }),
+  ...each("chatbot", `arn:aws:chatbot::${payments}:chat-configuration/slack-channel/example-logs-alerts`, {
+    ListAssociations: "look at a channel",
+  }),
   ...each("ssm", arn("ssm", "document/SSM-SessionManagerRunShell"), { GetDocument: "look at the session preferences" }),
   ...each("account", `arn:aws:account::${payments}:account`, { GetRegionOptStatus: "look at a Region" }),
   ...each("organizations", undefined, { DescribeOrganization: "look at the organization" }),
@@ -114,6 +118,9 @@ const association = arn("ssm", "association/0a1b2c3d-4e5f-6789-abcd-ef0123456789
 
 const scans = arn("guardduty", "malware-protection-plan/0a1b2c3d");
 
+const ownAccount = `arn:aws:account::${payments}:account`;
+const contactOf = (type: string) => ({ "account:AlternateContactTypes": type });
+
 const ourTag = { "aws:ResourceTag/project": "example-logs" };
 
 /** Looking is free where a tag or an alias says what is ours, too. */
@@ -123,6 +130,8 @@ const lookingAtTagged: readonly (readonly [GuardedAct, Readonly<Record<string, s
   [["guardduty:GetMalwareProtectionPlan", "look at the scans of a bucket", scans], ourTag],
   [["logs:GetDelivery", "look at a delivery", arn("logs", "delivery:0a1b2c3d")], ourTag],
   [["ssm:DescribeAssociation", "look at an association", association], ourTag],
+  [["oam:GetLink", "look at a link of metrics", arn("oam", "link/0a1b2c3d-4e5f-6789-abcd-ef0123456789")], ourTag],
+  [["account:GetAlternateContact", "read the security contact", ownAccount], contactOf("SECURITY")],
 ];
 
 const securityAdministrator = actors.securityTooling;
@@ -211,6 +220,10 @@ export const guardRailLimits: Readonly<Record<string, readonly Case[]>> = {
     ...ownWork.map((act) => asks(workload, act, "Allowed")(payments)),
     ...withKey({ "kms:ResourceAliases": "alias/team" }),
     ...withKey({}),
+    ...each("account", ownAccount, {
+      DeleteAlternateContact: "take the billing contact away",
+      PutAlternateContact: "change the billing contact",
+    }).map((act) => asks(workload, act, "Allowed")(payments, contactOf("BILLING"))),
     ...backIntoScans,
     ...ownTagged.map((act) => asks(workload, act, "Allowed")(payments, { "aws:ResourceTag/project": "shop" })),
   ],

@@ -87,7 +87,7 @@ const looks = {
 };
 
 const described = (key: Key): Case[] =>
-  [actors.logArchive, actors.management, actors.workload].flatMap((actor) => {
+  [actors.logArchive, actors.management, actors.securityTooling, actors.workload].flatMap((actor) => {
     const own = actor.account === keyOwner(key);
     return Object.entries(looks).map(([action, act]) => ({
       sentence: `${actor.name} ${own ? "can" : "cannot"} ${act} the ${key} key`,
