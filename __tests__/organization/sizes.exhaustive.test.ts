@@ -55,7 +55,7 @@ const takes: Readonly<Record<string, number>> = {
 const measured = [
   "resource.aws_cloudtrail.advanced_event_selector.field_selector.equals[]",
   "resource.aws_cloudtrail.advanced_event_selector.field_selector.starts_with[]",
-  "resource.aws_cloudwatch_log_metric_filter.pattern",
+  "resource.aws_cloudwatch_event_rule.event_pattern",
 ];
 
 describe("an organization that is large in everything", () => {

@@ -3,6 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { Partition } from "../policy/region";
+import { refuseLarger } from "../checks/refusal";
 import { ServiceRole } from "../policy/service-role";
 
 /** Events of a Region that are forwarded. */
@@ -54,6 +55,10 @@ export class AlertForwarding extends Construct {
     });
     for (const [region, events] of Object.entries(props.events)) {
       for (const { name, pattern } of events) {
+        refuseLarger(this, "eventPattern", JSON.stringify(pattern).length, {
+          path: "guardRails.exemptRoles",
+          write: "fewer roles, or shorter names",
+        });
         const rule = new CloudwatchEventRule(this, `${name}-${region}`, {
           region,
           name: `${rulePrefix}-${name}`,

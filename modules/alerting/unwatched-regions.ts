@@ -1,4 +1,5 @@
 import { sizeLimits } from "../checks/size-limits";
+import { partitionOf, regions } from "../policy/region";
 import { NamingField } from "../tampering/service-tampering";
 import { distinct, Tampering, tamperings } from "../tampering/tampering";
 import { absent, and, equals, Expression, filterPattern, notEquals, oneOf, or } from "./filter-pattern";
@@ -91,6 +92,19 @@ const packed = <Item>(items: readonly Item[], patternOf: (items: readonly Item[]
     .map(patternOf);
 
 /**
+ * In none of these Regions; where more of the partition's Regions are governed than not, in one of the others that were
+ * known when this was written, because a filter takes no more.
+ * @returns nothing where there is no other
+ */
+function inOtherRegions(governed: readonly string[]): Expression | undefined {
+  const [first = ""] = governed;
+  const partition = partitionOf(first);
+  const others = [...regions.keys()].filter((each) => partitionOf(each) === partition && !governed.includes(each));
+  if (others.length >= governed.length) return and(...governed.map((region) => notEquals(field.region, region)));
+  return others.length > 0 ? oneOf(field.region, others) : undefined;
+}
+
+/**
  * Tampering in Regions that are not governed, in any account, by anybody but a role that is named as the deployment's is.
  * No rule of EventBridge looks there, and services of a whole account choose one Region for what they record.
  *
@@ -99,10 +113,9 @@ const packed = <Item>(items: readonly Item[], patternOf: (items: readonly Item[]
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
  */
 export function unwatchedRegions(props: UnwatchedRegionsProps): Monitor[] {
-  const elsewhere = and(
-    ...props.governedRegions.map((region) => notEquals(field.region, region)),
-    or(absent(field.issuerName), notEquals(field.issuerName, props.deploymentRoleName)),
-  );
+  const unwatched = inOtherRegions(props.governedRegions);
+  if (!unwatched) return [];
+  const elsewhere = and(unwatched, or(absent(field.issuerName), notEquals(field.issuerName, props.deploymentRoleName)));
   const verbs = unique(namesIn(watching, ofEverything).map(verbOf)).sort();
   const ofGlobal = global.map((source) =>
     and(equals(field.source, source), oneOf(field.name, namesIn([source], ofEverything))),

@@ -70,6 +70,7 @@ export const beyond: readonly Beyond[] = [
     ids: [
       "L-TAMPER-1",
       "L-TAMPER-3",
+      "L-TAMPER-6",
       "L-HEALTH-7",
       "L-DELIVERY-1",
       "L-DISCOVER-1",

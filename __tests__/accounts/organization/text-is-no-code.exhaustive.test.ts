@@ -11,6 +11,7 @@ const open = [
   "accounts.securityTooling.tags",
   "accounts.workloads[].tags",
   "alerts.emails[]",
+  "expectedSilent[].reason",
   "securityContact.name",
   "securityContact.title",
   "sources.operatingSystems.instances.tag",
