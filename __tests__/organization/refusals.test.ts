@@ -25,6 +25,15 @@ const mistakes: readonly Mistake[] = [
     write: /fewer exemptRoles or globalActions/,
   },
   {
+    mistake: "more exempt roles than the pattern of an event rule names",
+    change: edit("guardRails", {
+      exemptRoles: Array.from({ length: 30 }, (_, index) => `a-landing-zone-with-a-long-name-${index}`),
+    }),
+    path: "guardRails.exemptRoles",
+    found: /an event pattern, \S+\/alert-forwarding, of \d{4} characters, of which 2048 fit/,
+    write: /fewer roles, or shorter names/,
+  },
+  {
     mistake: "a deployment role whose path leaves no room in the filters of alarms",
     change: edit("deployment.roleName", `${"a-long-path/".repeat(36)}Deployment`),
     path: "deployment.roleName",
@@ -131,8 +140,8 @@ describe("what only the finished configuration shows", () => {
   });
 
   test("says all at once, whichever workspaces show it", () => {
-    const { problems } = refused(...mistakes.slice(0, 3).map(({ change }) => change));
-    expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(mistakes.slice(0, 3).map(({ path }) => path)));
+    const { problems } = refused(...mistakes.slice(0, 4).map(({ change }) => change));
+    expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(mistakes.slice(0, 4).map(({ path }) => path)));
   });
 
   test("is refused beside a lock file that was made for other releases of the provider", () => {
