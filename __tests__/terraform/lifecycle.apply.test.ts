@@ -206,7 +206,12 @@ terraformLane("apply", "apply lane", (toolchain) => {
   });
 
   test("every request was valid against AWS's own service models", async () => {
-    expect(await deployment.emulator.violations()).toEqual([]);
+    // Verification asks for policies of a type that AWS has had since October 2026, and the models at hand do not know.
+    const tooNew = /^'RETENTION_POLICY' is not one of /;
+    const violations = (await deployment.emulator.violations()).filter(
+      ({ operation, message }) => operation !== "DescribeAccountPolicies" || !tooNew.test(message),
+    );
+    expect(violations).toEqual([]);
   });
 });
 
