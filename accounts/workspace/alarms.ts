@@ -1,5 +1,6 @@
 import { opsItemArn, Severity } from "../../modules/alerting/severity";
 import type { Organization } from "../organization/organization";
+import { alarmPublishers } from "./alarm-publishers";
 import { names } from "./names";
 
 /** An alarm of a table: what it is called, how much it matters, and what to do about it. */
@@ -40,10 +41,8 @@ export function alarmActions(
   severity: Severity,
 ): string[] {
   const { partition, alertTopicArn } = names(organization);
-  const { management, logArchive, securityTooling } = organization.accounts;
   const opsItem = opsItemArn(partition, region, accountId, severity);
-  const publishing = [management.id, logArchive.id, securityTooling.id];
-  if (region !== organization.regions.home || !publishing.includes(accountId)) return [opsItem];
+  if (region !== organization.regions.home || !alarmPublishers(organization).includes(accountId)) return [opsItem];
   const topic = alertTopicArn(severity);
   return severity === "high" ? [topic, opsItem] : [topic];
 }
